@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using RnnGen.Generator.Model;
+using RnnGen.Generator.Reading;
+
+namespace RnnGen.Analyzers;
+
+/// <summary>Reads every declared cell and model with the generator's reader and reports what it could not accept.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CellAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>Key of the diagnostic property that tells the code fixes what would repair it.</summary>
+    internal const string FixProperty = "Fix";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            KnownSymbols known = KnownSymbols.For(start.Compilation);
+            if (known.IsAvailable)
+                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, KnownSymbols known)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var report = new Report(context);
+        if (type.Find(known.RecurrentCell) is not null)
+        {
+            CellReading reading = CellReader.Read(type, context.Compilation, context.CancellationToken);
+            report.Add(reading.Problems);
+            if (reading.Spec is { Step: not null } cell)
+                AnalyzeParameters(cell, reading.ParameterPlaces, report);
+        }
+        else if (type.Find(known.SequenceModel) is not null)
+        {
+            ModelReading reading = ModelReader.Read(type, context.Compilation, context.CancellationToken);
+            report.Add(reading.Problems);
+            if (reading.Spec is { Forward: { } forward } model)
+                for (int layer = 0; layer < model.Layers.Count; layer++)
+                    if (forward.Calls.All(call => call.Layer != layer))
+                        report.Add(Descriptors.UnusedParameter, reading.LayerPlaces[layer], model.Layers[layer].Name, "");
+        }
+        else if (BuiltInCellReader.Find(type, known) is not null)
+        {
+            List<Problem> problems = [];
+            BuiltInCellReader.Read(type, known, problems);
+            report.Add(problems);
+        }
+    }
+
+    private static void AnalyzeParameters(CellSpec cell, IReadOnlyList<Location> places, Report report)
+    {
+        var use = new ParameterUse(cell, cell.Step!);
+        for (int i = 0; i < cell.Parameters.Count; i++)
+            if (!use.IsUsed(i))
+                report.Add(Descriptors.UnusedParameter, places[i], cell.Parameters[i].Name, use.Suggestion(i));
+            else if (!use.HasGradient(i))
+                report.Add(Descriptors.NoGradient, places[i], cell.Parameters[i].Name);
+    }
+}

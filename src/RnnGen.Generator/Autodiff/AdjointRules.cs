@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Autodiff;
+
+/// <summary>
+/// The calculus, one rule per operation: from y = op(a, b) and dy = ∂L/∂y to ∂L/∂a and ∂L/∂b. Where it can be, a derivative is written in
+/// terms of the result y, so that only y need be kept.
+/// </summary>
+internal static class AdjointRules
+{
+    public delegate Value[] Rule(Calculus c, Value y, Value dy);
+
+    public static IReadOnlyDictionary<OpCode, Rule> Table { get; } = new Dictionary<OpCode, Rule>
+    {
+        // y = a + b
+        [OpCode.Add] = (c, y, dy) => [dy, dy],
+
+        // y = a - b
+        [OpCode.Subtract] = (c, y, dy) => [dy, c.Negate(dy)],
+
+        // y = a * b
+        [OpCode.Multiply] = (c, y, dy) => [c.Multiply(dy, y.Operands[1]), c.Multiply(dy, y.Operands[0])],
+
+        // y = a / b: da = dy / b, db = -dy * y / b
+        [OpCode.Divide] = (c, y, dy) => [c.Divide(dy, y.Operands[1]), c.Negate(c.Divide(c.Multiply(dy, y), y.Operands[1]))],
+
+        // y = -a
+        [OpCode.Negate] = (c, y, dy) => [c.Negate(dy)],
+
+        // y = σ(a): dy * y * (1 - y)
+        [OpCode.Sigmoid] = (c, y, dy) => [c.Multiply(c.Multiply(dy, y), c.Subtract(c.One, y))],
+
+        // y = tanh(a): dy * (1 - y * y)
+        [OpCode.Tanh] = (c, y, dy) => [c.Multiply(dy, c.Subtract(c.One, c.Multiply(y, y)))],
+
+        // y = max(0, a): dy where y > 0
+        [OpCode.Relu] = (c, y, dy) => [c.Multiply(dy, c.Function(OpCode.Positive, y))],
+
+        // y = exp(a): dy * y
+        [OpCode.Exp] = (c, y, dy) => [c.Multiply(dy, y)],
+
+        // y = log(a): dy / a
+        [OpCode.Log] = (c, y, dy) => [c.Divide(dy, y.Operands[0])],
+
+        // y = sqrt(a): dy * 0.5 / y
+        [OpCode.Sqrt] = (c, y, dy) => [c.Divide(c.Multiply(c.Constant(0.5), dy), y)],
+
+        // y = |a|: dy * sign(a)
+        [OpCode.Abs] = (c, y, dy) => [c.Multiply(dy, c.Function(OpCode.Sign, y.Operands[0]))],
+
+        // y = log(1 + exp(a)): dy * σ(a)
+        [OpCode.Softplus] = (c, y, dy) => [c.Multiply(dy, c.Function(OpCode.Sigmoid, y.Operands[0]))],
+
+        // y = W a: da = Wᵀ dy; dW = dy ⊗ a is collected by ReverseMode
+        [OpCode.MatVec] = (c, y, dy) => [c.Transposed(y.Index, dy)],
+    };
+
+    /// <summary>Short names for building values.</summary>
+    internal sealed class Calculus(GraphBuilder builder)
+    {
+        public Value One => builder.Constant(1);
+
+        public Value Constant(double value) => builder.Constant(value);
+
+        public Value Negate(Value a) => builder.Apply(OpCode.Negate, a);
+
+        public Value Add(Value a, Value b) => builder.Apply(OpCode.Add, a, b);
+
+        public Value Subtract(Value a, Value b) => builder.Apply(OpCode.Subtract, a, b);
+
+        public Value Multiply(Value a, Value b) => builder.Apply(OpCode.Multiply, a, b);
+
+        public Value Divide(Value a, Value b) => builder.Apply(OpCode.Divide, a, b);
+
+        public Value Function(OpCode op, Value a) => builder.Apply(op, a);
+
+        public Value Transposed(int matrix, Value dy) => builder.TransposedMatVec(matrix, dy);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Autodiff;
+
+/// <summary>
+/// One reverse walk over a step. Seeds are dL/dh_t of the next states (carried back from step t+1) and dL/dy of the output; results are
+/// dL/dh_(t-1), dL/dx_t and the contributions to the parameters' gradients.
+/// </summary>
+internal static class ReverseMode
+{
+    public static CellGraph Run(CellGraph graph)
+    {
+        GraphBuilder builder = graph.Builder;
+        var calculus = new AdjointRules.Calculus(builder);
+        var adjoints = new Dictionary<Value, Value>();
+
+        void Accumulate(Value value, Value adjoint) =>
+            adjoints[value] = adjoints.TryGetValue(value, out Value? sum) ? calculus.Add(sum, adjoint) : adjoint;
+
+        IReadOnlyList<Value> order = CellGraph.Reachable(graph.ForwardRoots);
+        for (int i = 0; i < graph.NextStates.Count; i++)
+        {
+            Accumulate(graph.NextStates[i], builder.StateGradient(i));
+        }
+
+        Accumulate(graph.Output, builder.OutputGradient(graph.Output.Size));
+
+        var matrices = new List<MatrixGradient>();
+        foreach (Value value in order.Reverse())
+        {
+            if (value.IsLeaf || !adjoints.TryGetValue(value, out Value? adjoint))
+            {
+                continue;
+            }
+
+            if ((value.Name ?? value.Label) is { } name && !adjoint.IsLeaf)
+            {
+                adjoint.Label ??= "d" + name;
+            }
+
+            if (value.Op == OpCode.MatVec)
+            {
+                matrices.Add(new MatrixGradient(value.Index, adjoint, value.Operands[0]));
+            }
+
+            Value[] contributions = AdjointRules.Table[value.Op](calculus, value, adjoint);
+            for (int i = 0; i < contributions.Length; i++)
+            {
+                if (!value.Operands[i].IsConstant)
+                {
+                    Accumulate(value.Operands[i], contributions[i]);
+                }
+            }
+        }
+
+        Value? AdjointOf(Value leaf) => adjoints.TryGetValue(leaf, out Value? adjoint) ? adjoint : null;
+        CellSpec spec = graph.Spec;
+        return graph with
+        {
+            PreviousGradients = [.. spec.States.Select((_, i) => AdjointOf(builder.State(i)))],
+            InputGradients = [.. spec.Inputs.Select((_, i) => AdjointOf(builder.Input(i)))],
+            MatrixGradients = [.. matrices.OrderBy(m => m.Parameter)],
+            VectorGradients = [.. spec.Parameters
+                .Select((p, i) => p.IsMatrix || AdjointOf(builder.Parameter(i)) is not { } adjoint ? null : new VectorGradient(i, adjoint))
+                .OfType<VectorGradient>()],
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using RnnGen;
+using static RnnGen.Equations;
+
+namespace BuiltIn;
+
+/// <summary>
+/// Gated recurrent unit of Cho et al. 2014: the reset gate acts before the recurrent product. Gates r, z, n, two bias vectors per gate.
+/// The update gate z takes the candidate (Chung et al. 2014).
+/// </summary>
+[RecurrentCell]
+public sealed partial class GruResetBeforeTakeCandidate
+{
+    [Dimension] public const int I = 2, H = 3;
+
+    [Weight(H, I), StoredAs("weight_ih", Part = 0)]
+    public partial Matrix W_ir { get; }
+
+    [Weight(H, I), StoredAs("weight_ih", Part = 1)]
+    public partial Matrix W_iz { get; }
+
+    [Weight(H, I), StoredAs("weight_ih", Part = 2)]
+    public partial Matrix W_in { get; }
+
+    [Weight(H, H, Init = Init.Orthogonal), StoredAs("weight_hh", Part = 0)]
+    public partial Matrix W_hr { get; }
+
+    [Weight(H, H, Init = Init.Orthogonal), StoredAs("weight_hh", Part = 1)]
+    public partial Matrix W_hz { get; }
+
+    [Weight(H, H, Init = Init.Orthogonal), StoredAs("weight_hh", Part = 2)]
+    public partial Matrix W_hn { get; }
+
+    [Bias(H), StoredAs("bias_ih", Part = 0)]
+    public partial Vector b_ir { get; }
+
+    [Bias(H), StoredAs("bias_ih", Part = 1)]
+    public partial Vector b_iz { get; }
+
+    [Bias(H), StoredAs("bias_ih", Part = 2)]
+    public partial Vector b_in { get; }
+
+    [Bias(H), StoredAs("bias_hh", Part = 0)]
+    public partial Vector b_hr { get; }
+
+    [Bias(H), StoredAs("bias_hh", Part = 1)]
+    public partial Vector b_hz { get; }
+
+    [Bias(H), StoredAs("bias_hh", Part = 2)]
+    public partial Vector b_hn { get; }
+
+    [Step]
+    Vector Next([Input(I)] Vector x, [State(H)] Vector h)
+    {
+        var r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr);
+        var z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz);
+        var n = Tanh(W_in * x + b_in + W_hn * (r * h) + b_hn);
+        return (1 - z) * h + z * n;
+    }
+}

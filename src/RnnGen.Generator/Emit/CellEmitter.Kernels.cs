@@ -1,0 +1,197 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>One kernel call per line, the equation above it.</summary>
+internal sealed partial class CellEmitter
+{
+    private readonly Dictionary<ElementwiseKernel, ElementwiseEmitter> elementwise = [];
+
+    private void EmitKernels(IReadOnlyList<Kernel> kernels, bool inLoop)
+    {
+        foreach (Kernel kernel in kernels)
+        {
+            EmitKernel(kernel, inLoop);
+        }
+    }
+
+    private void EmitKernel(Kernel kernel, bool inLoop)
+    {
+        switch (kernel)
+        {
+            case BiasKernel bias:
+                writer.Line($"// {Slots(bias.Bias)}: {string.Join(", ", bias.Terms.Select(t => Spec.Parameters[t.Parameter].Name))}");
+                writer.Line($"b.{Name(bias.Bias)}.Clear();");
+                foreach ((int slot, int parameter) in bias.Terms)
+                {
+                    writer.Line($"Products.AddColumnSums({Panel(new Place(bias.Bias, slot, View.Packed), 1, false)}, w.{Spec.Parameters[parameter].Name});");
+                }
+
+                writer.Blank();
+                break;
+            case FillKernel fill:
+                writer.Line($"Products.Fill({Panel(fill.Target, fill.Slots, inLoop)}, {Panel(fill.Target with { Buffer = fill.Bias }, fill.Slots, false)});");
+                break;
+            case ClearKernel clear:
+                writer.Line($"{Panel(clear.Target, 1, inLoop)}.Clear();");
+                break;
+            case ProductKernel product:
+                writer.Line("// " + Describe(product));
+                writer.Line(ProductCall(product, inLoop));
+                break;
+            case ElementwiseKernel loop:
+                ElementwiseEmitter emitter = For(loop);
+                IEnumerable<string> arguments = emitter.Panels.Select(p => Panel(p, p.Buffer.Slots, inLoop)).Concat(emitter.Vectors.Select(v => "w." + Spec.Parameters[v].Name));
+                writer.Line($"{loop.Name}({string.Join(", ", arguments)});");
+                break;
+            case OuterKernel outer:
+                bool shifted = outer.Operand.View == View.Previous;
+                writer.Line($"Products.AddOuter({WeightsExpression(outer.Weights, "g")}, {Panel(outer.Adjoint, outer.Weights.Count, false)}, "
+                    + (shifted ? $"b.{Name(outer.Operand.Buffer)}, steps.PreviousRows);" : Panel(outer.Operand, 1, false) + ");"));
+                break;
+            case RowSumKernel sum:
+                writer.Blank();
+                writer.Line($"b.{Name(sum.Sums)}.Clear();");
+                writer.Line($"Products.AddColumnSums(b.{Name(sum.Sums)}, {Panel(new Place(sum.Source, 0, View.Packed), sum.Source.Slots, false)});");
+                break;
+            case VectorGradientKernel vectors:
+                foreach ((int slot, int parameter) in vectors.Terms)
+                {
+                    writer.Line($"Products.AddColumnSums(g.{Spec.Parameters[parameter].Name}, {Panel(new Place(vectors.Sums, slot, View.Packed), 1, false)});");
+                }
+
+                break;
+        }
+    }
+
+    private string ProductCall(ProductKernel product, bool inLoop)
+    {
+        string target = Panel(product.Target, product.Slots, inLoop);
+        string weights = product.Transposed ? TransposedName(product.Weights) : WeightsExpression(product.Weights, "w");
+        string operand = Panel(product.Operand, product.OperandSlots, inLoop);
+        return product.Start switch
+        {
+            ProductStart.Add => $"Products.Add({target}, {weights}, {operand});",
+            ProductStart.Bias => $"Products.Set({target}, {Panel(product.Target with { Buffer = product.Bias! }, product.Slots, false)}, {weights}, {operand});",
+            _ => $"Products.Set({target}, default, {weights}, {operand});",
+        };
+    }
+
+    private string Describe(ProductKernel product)
+    {
+        string target = product.Target.Buffer.Slots == 1 || product.Slots == product.Target.Buffer.Slots
+            ? product.Target.Buffer.Holds
+            : string.Join(" | ", product.Target.Buffer.Holds.Split('|').Skip(product.Target.Slot).Take(product.Slots).Select(s => s.Trim()));
+        string bias = product.Start == ProductStart.Bias ? "bias + " : "";
+        string left = product.Transposed ? product.Target.Buffer.Name : target;
+        return $"{left} {(product.Start == ProductStart.Add ? "+=" : "=")} {bias}{WeightsText(product.Weights, product.Transposed)} * {OperandText(product)}";
+    }
+
+    private string WeightsText(WeightRun run, bool transposed)
+    {
+        string names = string.Join(" | ", run.Group.Parameters.Skip(run.First).Take(run.Count).Select(p => Spec.Parameters[p].Name));
+        return (run.Count > 1 ? "[" + names + "]" : names) + (transposed ? "ᵀ" : "");
+    }
+
+    private static string OperandText(ProductKernel product) =>
+        product.OperandSlots > 1 || product.Transposed && product.Operand.Buffer.Slots > 1
+            ? "[" + string.Join(" | ", product.Operand.Buffer.Holds.Replace("adjoints of ", "").Split('|').Skip(product.Operand.Slot).Take(product.OperandSlots).Select(s => "d" + s.Trim())) + "]"
+            : product.Operand.View == View.Current ? product.Operand.Buffer.Name + "Next"
+            : product.Operand.Buffer.Holds.Contains(' ') ? "(" + product.Operand.Buffer.Holds + ")" : product.Operand.Buffer.Holds;
+
+    private string WeightsExpression(WeightRun run, string owner)
+    {
+        string group = owner + "." + run.Group.Name;
+        return run.Count == run.Group.Parameters.Count ? group : $"{group}.Slots({Literals.Int(run.First)}, {Literals.Int(run.Count)})";
+    }
+
+    /// <summary>The rows and slots of a place as an expression.</summary>
+    private string Panel(Place place, int slots, bool inLoop)
+    {
+        string panel = place.Buffer.IsExternal ? External(place.Buffer) : "b." + Name(place.Buffer);
+        string rows = (place.View, inLoop) switch
+        {
+            _ when place.Buffer.Extent == Extent.Single => "",
+            (View.Packed, true) => ".Rows(first, rows)",
+            (View.Previous, true) => ".Rows(from, rows)",
+            (View.Current, true) => ".Rows(to, rows)",
+            (View.Running, true) => ".Rows(0, rows)",
+            (View.Current, false) => ".Rows(steps.Batch, steps.Rows)",
+            _ => "",
+        };
+        string range = slots == place.Buffer.Slots ? "" : $".Slots({Literals.Int(place.Slot)}, {Literals.Int(slots)})";
+        return panel + rows + range;
+    }
+
+    private string External(Buffer buffer) =>
+        Spec.Inputs.Count > 0 && buffer == ForwardPlan.InputBuffer(Spec, 0) ? InputName
+        : Spec.Inputs.Count > 0 && buffer == BackwardPlan.InputGradientBuffer(Spec, 0) ? InputGradientName
+        : OutputGradientName;
+
+    private string Name(Buffer buffer) => buffers.Name(buffer, buffer.Name);
+
+    private static string Slots(Buffer buffer) => buffer.Holds;
+
+    private static IEnumerable<Place?> Places(Kernel kernel) => kernel switch
+    {
+        ProductKernel p => [p.Target, p.Operand],
+        ElementwiseKernel e => e.Loads.Concat(e.Stores).Select(l => l.Place),
+        FillKernel f => [f.Target],
+        ClearKernel c => [c.Target],
+        _ => [],
+    };
+
+    private ElementwiseEmitter For(ElementwiseKernel kernel)
+    {
+        if (!elementwise.TryGetValue(kernel, out ElementwiseEmitter? emitter))
+        {
+            emitter = new ElementwiseEmitter(this, kernel);
+            elementwise.Add(kernel, emitter);
+        }
+
+        return emitter;
+    }
+
+    private void EmitElementwise(Program program)
+    {
+        foreach (Pass pass in new[] { program.Forward, program.Backward })
+        {
+            foreach (ElementwiseKernel kernel in pass.Before.Concat(pass.Loop).Concat(pass.After).OfType<ElementwiseKernel>())
+            {
+                writer.Blank();
+                For(kernel).Emit(writer, pass == program.Forward ? ForwardComment(kernel) : BackwardComment(kernel));
+            }
+        }
+    }
+
+    private IEnumerable<string> ForwardComment(ElementwiseKernel kernel)
+    {
+        foreach (Value value in ElementwiseEmitter.ComputedBy(kernel))
+        {
+            bool isStored = kernel.Stores.Any(s => s.Value == value);
+            if (value.Name is not null || (isStored && value.Label is not null))
+            {
+                yield return printer.Equation((value.Name ?? value.Label)!, value);
+            }
+        }
+    }
+
+    // The equations whose adjoints the loop computes, last first.
+    private IEnumerable<string> BackwardComment(ElementwiseKernel kernel)
+    {
+        HashSet<string> adjoints = [.. ElementwiseEmitter.ComputedBy(kernel).Select(v => v.Label).OfType<string>()];
+        CellGraph graph = Lowering.Run(Spec);
+        foreach (Value value in CellGraph.Reachable(graph.ForwardRoots).Reverse())
+        {
+            string? name = value.Name ?? value.Label;
+            bool viaSum = adjoints.Contains("d" + name + "Sum") && value.Name is not null;
+            if (!value.IsLeaf && name is not null && (viaSum || (adjoints.Contains("d" + name) && !name.EndsWith("Sum", System.StringComparison.Ordinal))))
+            {
+                yield return "back through  " + printer.Equation(name, value);
+            }
+        }
+    }
+}

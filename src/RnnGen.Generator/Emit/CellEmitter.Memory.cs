@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>The parameters and the workspace as named panels.</summary>
+internal sealed partial class CellEmitter
+{
+    private void EmitParameters()
+    {
+        writer.Line("// The parameters, or their gradients, in the flat buffer of their owner.");
+        using (writer.Block($"public readonly ref struct Parameters(Span<{Element}> flat)"))
+        {
+            foreach ((WeightGroup group, int offset) in layouts.Groups)
+            {
+                writer.Line($"public readonly Weights<{Element}> {group.Name} = new(flat{From(offset)}, {Size(group.Rows)}, {Size(group.Depth)}, {Literals.Int(group.Parameters.Count)});"
+                    + $" // {string.Join(" | ", group.Parameters.Select(p => Spec.Parameters[p].Name))} ({group.Rows.Text}, {group.Depth.Text})");
+            }
+
+            foreach ((int parameter, int offset) in layouts.Vectors)
+            {
+                ParameterSpec p = Spec.Parameters[parameter];
+                writer.Line($"public readonly Panel<{Element}> {p.Name} = new(flat{From(offset)}, {Size(p.Rows)}, 1, 1); // ({p.Rows.Text})");
+            }
+        }
+    }
+
+    private void EmitBuffers(Program program)
+    {
+        List<WeightRun> transposed = [.. Transposed(program)];
+        writer.Line("// The workspace of one pass.");
+        using (writer.Block("public readonly ref struct Buffers"))
+        {
+            foreach (Buffer buffer in program.Buffers)
+            {
+                string slots = buffer.Slots > 1 ? Literals.Int(buffer.Slots) + " x " : "";
+                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // ({RowsText(buffer)}, {slots}{buffer.Size.Text})  {buffer.Holds}");
+            }
+
+            if (transposed.Count > 0)
+            {
+                writer.Line($"public readonly Span<{Element}> transposes; // the weights again, transposed for the backward products");
+            }
+
+            writer.Blank();
+            using (writer.Block($"public Buffers(Span<{Element}> workspace, int rows, int batch)"))
+            {
+                foreach (Buffer buffer in program.Buffers)
+                {
+                    writer.Line($"{Name(buffer)} = Panel<{Element}>.Take(ref workspace, {Size(buffer.Size)}, {Literals.Int(buffer.Slots)}, {RowsExpression(buffer)});");
+                }
+
+                if (transposed.Count > 0)
+                {
+                    writer.Line("transposes = workspace;");
+                }
+            }
+
+            writer.Blank();
+            IEnumerable<string> lengths = program.Buffers
+                .Select(b => $"Panel<{Element}>.Length({Size(b.Size)}, {Literals.Int(b.Slots)}, {RowsExpression(b)})")
+                .Concat(transposed.Select(r => $"Weights<{Element}>.TransposedLength({Size(r.Group.Rows)}, {Size(r.Group.Depth)}, {Literals.Int(r.Count)})"));
+            writer.Line("public static int Length(int rows, int batch) => checked(");
+            writer.Line("    " + string.Join("\n    + ", lengths) + ");");
+        }
+    }
+
+    private static string From(int offset) => offset == 0 ? "" : "[" + Literals.Int(offset) + "..]";
+
+    private static string RowsText(Buffer buffer) => buffer.Extent switch
+    {
+        Extent.Packed => "rows",
+        Extent.StateSequence => "B + rows",
+        Extent.Batch => "B",
+        _ => "1",
+    };
+
+    private static string RowsExpression(Buffer buffer) => buffer.Extent switch
+    {
+        Extent.Packed => "rows",
+        Extent.StateSequence => "batch + rows",
+        Extent.Batch => "batch",
+        _ => "1",
+    };
+}

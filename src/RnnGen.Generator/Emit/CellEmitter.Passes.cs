@@ -1,0 +1,210 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>The forward pass and backpropagation through time: work for all rows, a time loop, work for all rows.</summary>
+internal sealed partial class CellEmitter
+{
+    /// <summary>Steps written out in one method at most, so that no method outgrows the JIT.</summary>
+    private const int StepsPerMethod = 8;
+
+    private string InputName => Spec.Inputs.Count > 0 ? buffers.Name(ForwardPlan.InputBuffer(Spec, 0), Spec.Inputs[0].Name) : "x";
+
+    private string InputGradientName => Spec.Inputs.Count > 0 ? buffers.Name(BackwardPlan.InputGradientBuffer(Spec, 0), "d" + Spec.Inputs[0].Name) : "dx";
+
+    private string OutputGradientName => buffers.Name("output gradient", GraphBuilder.OutputGradientName(Spec));
+
+    private string StepArguments(bool backward) => backward
+        ? $"Packing steps, Panel<{Element}> {InputName}, Panel<{Element}> {OutputGradientName}, Panel<{Element}> {InputGradientName}, Parameters w, Buffers b"
+        : $"Packing steps, Panel<{Element}> {InputName}, Parameters w, Buffers b";
+
+    private string StepValues(bool backward) => backward
+        ? $"steps, {InputName}, {OutputGradientName}, {InputGradientName}, w, b"
+        : $"steps, {InputName}, w, b";
+
+    private void EmitForward(Program program)
+    {
+        using (writer.Block($"public static void Forward(Packing steps, Panel<{Element}> {InputName}, Parameters w, Buffers b)"))
+        {
+            EmitKernels(program.Forward.Before, inLoop: false);
+            EmitTimeLoop(program, program.Forward.Loop, backward: false);
+            EmitKernels(program.Forward.After, inLoop: false);
+        }
+
+        EmitUnrolledSteps(program, program.Forward.Loop, backward: false);
+    }
+
+    private void EmitBackward(Program program)
+    {
+        string parameters = $"Packing steps, Panel<{Element}> {InputName}, Panel<{Element}> {OutputGradientName}, Panel<{Element}> {InputGradientName}, Parameters w, Parameters g, Buffers b";
+        using (writer.Block($"public static void Backward({parameters}, System.Action<int>? beforeStep)"))
+        {
+            List<WeightRun> transposed = [.. Transposed(program)];
+            if (transposed.Count > 0)
+            {
+                writer.Line("Span<" + Element + "> scratch = b.transposes;");
+                foreach (WeightRun run in transposed)
+                {
+                    writer.Line($"Weights<{Element}> {TransposedName(run)} = {WeightsExpression(run, "w")}.Transpose(ref scratch);");
+                }
+
+                writer.Blank();
+            }
+
+            EmitKernels(program.Backward.Before, inLoop: false);
+            EmitTimeLoop(program, program.Backward.Loop, backward: true);
+            EmitKernels(program.Backward.After, inLoop: false);
+        }
+
+        EmitUnrolledSteps(program, program.Backward.Loop, backward: true);
+    }
+
+    private void EmitTimeLoop(Program program, IReadOnlyList<Kernel> loop, bool backward)
+    {
+        if (Spec.TimeSteps > 0)
+        {
+            EmitUnrolledCalls(program, backward);
+            return;
+        }
+
+        writer.Blank();
+        int unroll = Spec.Unroll;
+        if (unroll == 1)
+        {
+            string header = backward ? "for (int t = steps.LongestStep - 1; t >= 0; t--)" : "for (int t = 0; t < steps.LongestStep; t++)";
+            using (writer.Block(header))
+            {
+                EmitStep(loop, "t", backward);
+            }
+        }
+        else
+        {
+            writer.Line(backward ? "int t = steps.LongestStep - 1;" : "int t = 0;");
+            string n = Literals.Int(unroll);
+            using (writer.Block(backward ? $"for (; t >= {Literals.Int(unroll - 1)}; t -= {n})" : $"for (; t + {n} <= steps.LongestStep; t += {n})"))
+            {
+                for (int i = 0; i < unroll; i++)
+                {
+                    using (writer.Block(""))
+                    {
+                        EmitStep(loop, i == 0 ? "t" : $"t {(backward ? "-" : "+")} {Literals.Int(i)}", backward);
+                    }
+
+                    writer.Blank();
+                }
+            }
+
+            writer.Blank();
+            using (writer.Block(backward ? "for (; t >= 0; t--)" : "for (; t < steps.LongestStep; t++)"))
+            {
+                EmitStep(loop, "t", backward);
+            }
+        }
+
+        writer.Blank();
+    }
+
+    private void EmitStep(IReadOnlyList<Kernel> loop, string t, bool backward)
+    {
+        if (backward)
+        {
+            writer.Line($"beforeStep?.Invoke({t});");
+        }
+
+        HashSet<View> views = [.. loop.SelectMany(Places).Where(p => p is not null).Select(p => p!.View)];
+        writer.Line($"int rows = steps.RowsAt({t});");
+        if (views.Contains(View.Packed))
+        {
+            writer.Line($"int first = steps.FirstRow({t});");
+        }
+
+        if (views.Contains(View.Previous))
+        {
+            writer.Line($"int from = steps.PreviousRow({t});");
+        }
+
+        if (views.Contains(View.Current))
+        {
+            writer.Line($"int to = steps.CurrentRow({t});");
+        }
+
+        writer.Blank();
+        EmitKernels(loop, inLoop: true);
+    }
+
+    private void EmitUnrolledCalls(Program program, bool backward)
+    {
+        string name = backward ? "Backward" : "Forward";
+        string extra = backward ? ", beforeStep" + string.Concat(Transposed(program).Select(r => ", " + TransposedName(r))) : "";
+        List<int> starts = [.. Enumerable.Range(0, Spec.TimeSteps).Where(t => t % StepsPerMethod == 0)];
+        writer.Blank();
+        foreach (int start in backward ? Enumerable.Reverse(starts) : starts)
+        {
+            writer.Line($"{name}Steps{Literals.Int(start + 1)}({StepValues(backward)}{extra});");
+        }
+
+        writer.Blank();
+    }
+
+    private void EmitUnrolledSteps(Program program, IReadOnlyList<Kernel> loop, bool backward)
+    {
+        for (int start = 0; start < Spec.TimeSteps; start += StepsPerMethod)
+        {
+            int end = System.Math.Min(start + StepsPerMethod, Spec.TimeSteps);
+            string extra = backward ? ", System.Action<int>? beforeStep" + string.Concat(Transposed(program).Select(r => $", Weights<{Element}> {TransposedName(r)}")) : "";
+            writer.Blank();
+            using (writer.Block($"private static void {(backward ? "Backward" : "Forward")}Steps{Literals.Int(start + 1)}({StepArguments(backward)}{extra})"))
+            {
+                foreach (int t in backward ? Enumerable.Range(start, end - start).Reverse() : Enumerable.Range(start, end - start))
+                {
+                    writer.Blank();
+                    foreach (string equation in EquationsAt(t + 1))
+                    {
+                        writer.Line((backward ? "// back through  " : "// ") + equation);
+                    }
+
+                    using (writer.Block($"if (steps.LongestStep > {Literals.Int(t)})"))
+                    {
+                        EmitStep(loop, Literals.Int(t), backward);
+                    }
+                }
+            }
+        }
+    }
+
+    // h3 = Tanh(Wx * x3 + Wh * h2 + b)
+    private IEnumerable<string> EquationsAt(int step)
+    {
+        CellGraph graph = Lowering.Run(Spec);
+        string now = Literals.Int(step), before = Literals.Int(step - 1);
+        string? Name(Value value)
+        {
+            if (value.Op == OpCode.State)
+            {
+                return value.Name + before;
+            }
+
+            int state = graph.NextStates.ToList().IndexOf(value);
+            return state >= 0 ? Spec.States[state].Name + now : value.Op == OpCode.Parameter || value.Name is null ? null : value.Name + now;
+        }
+
+        var subscripted = new Printer(Spec, Name);
+        foreach (Value value in CellGraph.Reachable(graph.ForwardRoots))
+        {
+            if (!value.IsLeaf && Name(value) is { } name)
+            {
+                yield return subscripted.Equation(name, value);
+            }
+        }
+    }
+
+    private static IEnumerable<WeightRun> Transposed(Program program) =>
+        program.Backward.Before.Concat(program.Backward.Loop).Concat(program.Backward.After)
+            .OfType<ProductKernel>().Where(p => p.Transposed).Select(p => p.Weights).Distinct();
+
+    private string TransposedName(WeightRun run) => buffers.Name(run, string.Join("_", run.Group.Parameters.Skip(run.First).Take(run.Count).Select(p => Spec.Parameters[p].Name)) + "T");
+}

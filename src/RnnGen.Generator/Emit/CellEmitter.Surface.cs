@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>The user's class: its parameters, its sizes and the way into the passes. Emitted even when the equations cannot be read.</summary>
+internal sealed partial class CellEmitter
+{
+    private const string Kernels = "global::RnnGen.Kernels.";
+    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+
+    private string InputSize => Spec.Inputs.Count > 0 ? Literals.Int(Spec.Inputs[0].Size.Value) : "0";
+
+    private int OutputSize => program?.Output.Buffer.Size.Value ?? (Spec.States.Count > 0 ? Spec.States[0].Size.Value : 0);
+
+    private void EmitSurface()
+    {
+        string span = "global::System.Span<" + Element + ">", panel = Kernels + "Panel<" + Element + ">";
+        using (writer.Block($"{Spec.Type.Header} : {Kernels}RecurrentCell<{Element}>"))
+        {
+            if (!Spec.Type.HasConstructor)
+            {
+                writer.Line($"/// <summary>A cell ({InputSize} to {Literals.Int(OutputSize)}) with freshly initialised parameters. Its equations are those of <c>{Spec.Step?.Name ?? "Next"}</c>.</summary>");
+                writer.Line("/// <param name=\"seed\">Seed of the initialisers: equal seeds give equal parameters.</param>");
+                using (writer.Block($"public {Spec.Type.Name}(int seed = 0) : base(seed)"))
+                {
+                }
+            }
+            else
+            {
+                writer.Line("// The constructor is the user's own.");
+            }
+
+            EmitParameterProperties();
+            EmitSizes();
+            writer.Blank();
+            EmitDescriptions();
+            writer.Blank();
+            EmitOverrides(span, panel);
+        }
+    }
+
+    private void EmitParameterProperties()
+    {
+        foreach ((ParameterSpec parameter, int i) in Spec.Parameters.Select((p, i) => (p, i)))
+        {
+            string type = parameter.IsMatrix ? "Matrix" : "Vector";
+            writer.Blank();
+            if (!Spec.DeclaresMembers)
+            {
+                string shape = parameter.IsMatrix ? $"({parameter.Rows.Text}, {parameter.Columns!.Text})" : $"({parameter.Rows.Text})";
+                writer.Line($"/// <summary>{parameter.Name}, {shape}: a live view.</summary>");
+            }
+
+            string partial = Spec.DeclaresMembers ? "partial " : "";
+            writer.Line($"{parameter.Modifiers} {partial}global::RnnGen.{type} {Identifier(parameter.Name)} => {type}At({Literals.Int(i)});".TrimStart());
+        }
+    }
+
+    private void EmitSizes()
+    {
+        writer.Blank();
+        writer.Line("/// <summary>Features per step that the cell reads.</summary>");
+        writer.Line($"public override int InputSize => {InputSize};");
+        writer.Blank();
+        writer.Line("/// <summary>Features per step that the cell gives.</summary>");
+        writer.Line($"public override int OutputSize => {Literals.Int(OutputSize)};");
+        writer.Blank();
+        writer.Line("/// <summary>Names of the carried states.</summary>");
+        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<string> StateNames {{ get; }} = [{string.Join(", ", Spec.States.Select(s => Literals.Text(s.Name)))}];");
+        writer.Blank();
+        writer.Line("/// <summary>Sizes of the carried states.</summary>");
+        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<int> StateSizes {{ get; }} = [{string.Join(", ", Spec.States.Select(s => Literals.Int(s.Size.Value)))}];");
+    }
+
+    private void EmitDescriptions()
+    {
+        string description = Kernels + "ParameterDescription";
+        writer.Line("/// <summary>Where each parameter lies in the flat buffer, and how it begins.</summary>");
+        writer.Line(Hidden);
+        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<{description}> ParameterDescriptions {{ get; }} =");
+        writer.Line("[");
+        foreach ((ParameterSpec p, int i) in Spec.Parameters.Select((p, i) => (p, i)))
+        {
+            string layout = layouts.Of(Spec, i).Replace("ElementLayout", Kernels + "ElementLayout");
+            string stored = p.StoredAs is null ? "" : $", StoredAs: {Literals.Text(p.StoredAs)}, Part: {Literals.Int(p.Part)}";
+            writer.Line($"    new({Literals.Text(p.Name)}, {layout}, IsVector: {(p.IsMatrix ? "false" : "true")}, global::RnnGen.Init.{p.Init}, "
+                + $"Gain: {Literals.Double(BitConverter.Int64BitsToDouble(p.GainBits))}, Value: {Literals.Double(BitConverter.Int64BitsToDouble(p.ValueBits))}{stored}),");
+        }
+
+        writer.Line("];");
+        writer.Blank();
+        writer.Line("/// <summary>Elements of the flat parameter buffer.</summary>");
+        writer.Line(Hidden);
+        writer.Line($"public override int ParameterLength => {Literals.Int(layouts.Length)};");
+    }
+
+    private void EmitOverrides(string span, string panel)
+    {
+        string packing = Kernels + "Packing";
+        Override($"int WorkspaceLength(int rows, int batch)", "Elements of workspace that a batch needs.", p => $"{p}.Buffers.Length(rows, batch)");
+        Override($"{panel} StateSequence({span} workspace, int rows, int batch, int state)", "A state's initial rows, then its rows at every step.", p => StateSwitch(p, program!.States));
+        Override($"{panel} StateGradient({span} workspace, int rows, int batch, int state)", "The gradient of a state that the backward pass carries.", p => StateSwitch(p, program!.Carries));
+        Override($"{panel} Output({span} workspace, int rows, int batch)", "The cell's output at every step.", p => OutputExpression(p));
+        Override(
+            $"void RunForward({packing} steps, {panel} input, {span} workspace)",
+            "Runs the equations over a packed batch.",
+            p => $"{p}.Forward(\n        steps, input, new {p}.Parameters(ParameterValues),\n        new {p}.Buffers(workspace, steps.Rows, steps.Batch))",
+            checkSteps: true);
+        Override(
+            $"void RunBackward(\n    {packing} steps, {panel} input, {panel} outputGradient,\n    {panel} inputGradient, {span} workspace, global::System.Action<int>? beforeStep)",
+            "Goes back through all steps, adding to the gradients of the parameters.",
+            p => $"{p}.Backward(\n        steps, input, outputGradient, inputGradient, new {p}.Parameters(ParameterValues),\n        new {p}.Parameters(ParameterGradients), new {p}.Buffers(workspace, steps.Rows, steps.Batch), beforeStep)");
+    }
+
+    private void Override(string signature, string summary, Func<string, string> body, bool checkSteps = false)
+    {
+        writer.Blank();
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line(Hidden);
+        string access = "protected override ";
+        string passes = "global::RnnGen.Generated." + PassesName;
+        if (program is null)
+        {
+            writer.Line($"{access}{signature} =>\n    throw new global::System.InvalidOperationException({Literals.Text($"The equations of {Spec.Type.Name} could not be compiled; the RNN diagnostics of the build say why.")});");
+        }
+        else if (checkSteps && Spec.TimeSteps > 0)
+        {
+            using (writer.Block(access + signature))
+            {
+                writer.Line($"ThrowIfLongerThan({Literals.Int(Spec.TimeSteps)}, steps);");
+                writer.Line(body(passes) + ";");
+            }
+        }
+        else
+        {
+            writer.Line($"{access}{signature} =>\n    {body(passes)};");
+        }
+    }
+
+    private string StateSwitch(string passes, IReadOnlyList<Planning.Buffer> panels)
+    {
+        string buffers = $"new {passes}.Buffers(workspace, rows, batch)";
+        return panels.Count == 1
+            ? $"{buffers}.{Name(panels[0])}"
+            : "state switch\n    {\n" + string.Concat(panels.Select((b, i) => $"        {(i == panels.Count - 1 ? "_" : Literals.Int(i))} => {buffers}.{Name(b)},\n")) + "    }";
+    }
+
+    private string OutputExpression(string passes)
+    {
+        Place output = program!.Output;
+        string rows = output.View == View.Current ? ".Rows(batch, rows)" : "";
+        return $"new {passes}.Buffers(workspace, rows, batch).{Name(output.Buffer)}{rows}";
+    }
+
+    private static string Identifier(string name) => Namer.IsReserved(name) ? "@" + name : name;
+}

@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>Prints one fused elementwise loop as a method: loads, equations, stores, sixteen features at a time.</summary>
+internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel kernel)
+{
+    private readonly Namer namer = new(cell.DimensionNames);
+    private readonly Precision precision = cell.Spec.Precision;
+
+    /// <summary>The panels the loop touches, in the order of its parameters.</summary>
+    public IReadOnlyList<Place> Panels { get; } =
+        [.. kernel.Loads.Concat(kernel.Stores).Select(l => l.Place with { Slot = 0 }).Distinct()];
+
+    /// <summary>Vector parameters the loop reads.</summary>
+    public IReadOnlyList<int> Vectors { get; } = [.. Leaves(kernel).Where(v => v.Op == OpCode.Parameter).Select(v => v.Index).Distinct().OrderBy(i => i)];
+
+    public void Emit(SourceWriter writer, IEnumerable<string> comment)
+    {
+        string element = cell.Element;
+        foreach (string line in comment)
+        {
+            writer.Line("// " + line);
+        }
+
+        List<string> panelNames = [.. Panels.Select(p => namer.Name(p, PanelName(p)))];
+        List<string> vectorNames = [.. Vectors.Select(v => namer.Name(v, cell.Spec.Parameters[v].Name + "Row"))];
+        string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n));
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void {kernel.Name}({parameters})"))
+        using (writer.Block($"for (int block = 0; block < {panelNames[0]}.BlockCount; block++)"))
+        {
+            if (kernel.Size.Value % 16 != 0)
+            {
+                writer.Line($"int live = {cell.Size(kernel.Size)} - (16 * block);");
+            }
+
+            foreach (Place panel in Panels)
+            {
+                writer.Line($"ref {element} {Origin(panel)} = ref {namer.Name(panel, "")}.Block(block);");
+            }
+
+            foreach (int vector in Vectors)
+            {
+                writer.Line($"Lanes {Local(Leaf(vector))} = Lanes.Load(ref {namer.Name(vector, "")}.Block(block), 0);");
+            }
+
+            using (writer.Block($"for (int row = 0; row < {panelNames[0]}.RowCount; row++)"))
+            {
+                EmitBody(writer);
+            }
+        }
+    }
+
+    private void EmitBody(SourceWriter writer)
+    {
+        foreach ((Value value, Place place) in kernel.Loads)
+        {
+            writer.Line($"Lanes {Local(value)} = Lanes.Load(ref {Origin(place)}, {Offset(place)});");
+        }
+
+        var known = new HashSet<Value>(kernel.Loads.Select(l => l.Value).Concat(Vectors.Select(Leaf)));
+        List<Value> computed = [.. Computed(known)];
+        Dictionary<Value, int> uses = computed.SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
+        if (kernel.Loads.Count > 0)
+        {
+            writer.Blank();
+        }
+
+        foreach (Value value in computed)
+        {
+            if (value.Name is not null || value.Label is not null || uses[value] > 1 || kernel.Stores.Any(s => s.Value == value))
+            {
+                writer.Line($"Lanes {Local(value)} = {Expression(value, 0, known)};");
+                known.Add(value);
+            }
+        }
+
+        writer.Blank();
+        foreach ((Value value, Place place) in kernel.Stores)
+        {
+            string source = value.IsConstant ? "Lanes.Create(" + Literals.Element(value.Constant, precision) + ")" : Local(value);
+            string store = kernel.Size.Value % 16 != 0 ? "StoreFirst" : "Store";
+            string live = kernel.Size.Value % 16 != 0 ? ", live" : "";
+            writer.Line($"{source}.{store}(ref {Origin(place)}, {Offset(place)}{live});");
+        }
+    }
+
+    /// <summary>Values computed here, operands first.</summary>
+    public static IEnumerable<Value> ComputedBy(ElementwiseKernel kernel)
+    {
+        var seen = new HashSet<Value>(kernel.Loads.Select(l => l.Value));
+        var order = new List<Value>();
+        foreach ((Value value, _) in kernel.Stores)
+        {
+            Visit(value);
+        }
+
+        return order;
+
+        void Visit(Value value)
+        {
+            if (!value.IsLeaf && seen.Add(value))
+            {
+                foreach (Value operand in value.Operands)
+                {
+                    Visit(operand);
+                }
+
+                order.Add(value);
+            }
+        }
+    }
+
+    private static IEnumerable<Value> Leaves(ElementwiseKernel kernel) =>
+        ComputedBy(kernel).SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).Where(v => v.IsLeaf);
+
+    private IEnumerable<Value> Computed(HashSet<Value> known) => ComputedBy(kernel).Where(v => !known.Contains(v));
+
+    private Value Leaf(int vector) => Leaves(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
+
+    private string Local(Value value) => namer.Name(value, value.Name ?? value.Label ?? "u");
+
+    private string Origin(Place place) => namer.Name((place.Buffer, place.View), place.Buffer.Name + (place.View == View.Current ? "NextAt" : "At"));
+
+    private static string PanelName(Place place) => place.Buffer.Name + (place.View == View.Current ? "NextRows" : "Rows");
+
+    private static string Offset(Place place)
+    {
+        string row = "row * " + Literals.Int(16 * place.Buffer.Slots);
+        return place.Slot == 0 ? row : $"({row}) + {Literals.Int(16 * place.Slot)}";
+    }
+
+    private string Expression(Value value, int minimum, HashSet<Value> known)
+    {
+        if (known.Contains(value))
+        {
+            return Local(value);
+        }
+
+        if (value.IsConstant)
+        {
+            return Literals.Element(value.Constant, precision);
+        }
+
+        OpRow row = OpTable.Row(value.Op);
+        bool call = row.Precedence == 4;
+        string first = Expression(value.Operands[0], call ? 0 : row.Precedence, known);
+        string second = row.Arity < 2 ? "" : Expression(value.Operands[1], row.Precedence + 1, known);
+        if (call && value.Operands[0].IsConstant)
+        {
+            first = "Lanes.Create(" + first + ")";
+        }
+
+        string text = string.Format(CultureInfo.InvariantCulture, row.Code, first, second);
+        return row.Precedence < minimum ? "(" + text + ")" : text;
+    }
+}

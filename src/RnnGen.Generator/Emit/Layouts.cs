@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>Where each weight group and each vector begins in the cell's flat parameter buffer.</summary>
+internal sealed class Layouts
+{
+    public Layouts(CellSpec spec, IReadOnlyList<WeightGroup> groups)
+    {
+        int offset = 0;
+        foreach (WeightGroup group in groups)
+        {
+            Groups.Add((group, offset));
+            offset += Blocks(group.Rows) * group.Depth.Value * group.Parameters.Count * 16;
+        }
+
+        for (int i = 0; i < spec.Parameters.Count; i++)
+        {
+            if (!spec.Parameters[i].IsMatrix)
+            {
+                Vectors.Add((i, offset));
+                offset += Blocks(spec.Parameters[i].Rows) * 16;
+            }
+        }
+
+        Length = offset;
+    }
+
+    public List<(WeightGroup Group, int Offset)> Groups { get; } = [];
+
+    public List<(int Parameter, int Offset)> Vectors { get; } = [];
+
+    public int Length { get; }
+
+    /// <summary>The runtime layout of a parameter, as source.</summary>
+    public string Of(CellSpec spec, int parameter)
+    {
+        ParameterSpec p = spec.Parameters[parameter];
+        if (!p.IsMatrix)
+        {
+            return $"ElementLayout.Vector({Literals.Int(p.Rows.Value)}, {Literals.Int(Vectors.First(v => v.Parameter == parameter).Offset)})";
+        }
+
+        (WeightGroup group, int offset) = Groups.First(g => g.Group.Parameters.Contains(parameter));
+        return $"ElementLayout.Gate({Literals.Int(p.Rows.Value)}, {Literals.Int(p.Columns!.Value)}, {Literals.Int(offset)}, "
+            + $"slots: {Literals.Int(group.Parameters.Count)}, slot: {Literals.Int(group.Parameters.ToList().IndexOf(parameter))})";
+    }
+
+    private static int Blocks(Dimension size) => (size.Value + 15) / 16;
+}

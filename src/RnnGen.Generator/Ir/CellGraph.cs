@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>One time step of a cell, forward and (after Autodiff) backward, as values that refer to each other.</summary>
+/// <param name="Builder">Makes further values of this graph.</param>
+/// <param name="NextStates">h_t for each state.</param>
+/// <param name="Output">The cell's output.</param>
+/// <param name="PreviousGradients">For each state dL/dh_(t-1), or null where it is 0. Empty before differentiation.</param>
+/// <param name="InputGradients">For each input dL/dx_t, or null where it is 0.</param>
+/// <param name="MatrixGradients">dW += sum over steps of adjoint ⊗ operand.</param>
+/// <param name="VectorGradients">db += sum over steps of adjoint.</param>
+internal sealed record CellGraph(
+    GraphBuilder Builder,
+    IReadOnlyList<Value> NextStates,
+    Value Output,
+    IReadOnlyList<Value?> PreviousGradients,
+    IReadOnlyList<Value?> InputGradients,
+    IReadOnlyList<MatrixGradient> MatrixGradients,
+    IReadOnlyList<VectorGradient> VectorGradients)
+{
+    public CellSpec Spec => Builder.Spec;
+
+    public IEnumerable<Value> ForwardRoots => NextStates.Append(Output);
+
+    public IEnumerable<Value> BackwardRoots => PreviousGradients.Concat(InputGradients).OfType<Value>()
+        .Concat(MatrixGradients.SelectMany(g => new[] { g.Adjoint, g.Operand }))
+        .Concat(VectorGradients.Select(g => g.Adjoint));
+
+    /// <summary>All values that the roots need, operands first.</summary>
+    public static IReadOnlyList<Value> Reachable(IEnumerable<Value> roots)
+    {
+        var seen = new HashSet<Value>();
+        var order = new List<Value>();
+        foreach (Value root in roots)
+        {
+            Visit(root);
+        }
+
+        return order;
+
+        void Visit(Value value)
+        {
+            if (seen.Add(value))
+            {
+                foreach (Value operand in value.Operands)
+                {
+                    Visit(operand);
+                }
+
+                order.Add(value);
+            }
+        }
+    }
+
+    /// <summary>The graph with every root replaced.</summary>
+    public CellGraph Map(GraphBuilder builder, Func<Value, Value> map) => new(
+        builder,
+        [.. NextStates.Select(map)],
+        map(Output),
+        [.. PreviousGradients.Select(g => g is null ? null : map(g))],
+        [.. InputGradients.Select(g => g is null ? null : map(g))],
+        [.. MatrixGradients.Select(g => new MatrixGradient(g.Parameter, map(g.Adjoint), map(g.Operand)))],
+        [.. VectorGradients.Select(g => new VectorGradient(g.Parameter, map(g.Adjoint)))]);
+}
+
+/// <summary>Contribution adjoint ⊗ operand to the gradient of a matrix.</summary>
+internal sealed record MatrixGradient(int Parameter, Value Adjoint, Value Operand);
+
+/// <summary>Contribution of adjoint to the gradient of a vector.</summary>
+internal sealed record VectorGradient(int Parameter, Value Adjoint);

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>Makes values. Asking twice for the same operation on the same operands gives the same value: no common subexpression survives.</summary>
+internal sealed class GraphBuilder(CellSpec spec)
+{
+    private readonly Dictionary<(OpCode Op, int First, int Second, int Index, long Bits), Value> known = [];
+    private int nextId;
+
+    public CellSpec Spec { get; } = spec;
+
+    public Value Constant(double value) => Make(OpCode.Constant, [], null, 0, value);
+
+    public Value Input(int index) => Named(Make(OpCode.Input, [], Spec.Inputs[index].Size, index), Spec.Inputs[index].Name);
+
+    public Value State(int index) => Named(Make(OpCode.State, [], Spec.States[index].Size, index), Spec.States[index].Name);
+
+    public Value Parameter(int index) => Named(Make(OpCode.Parameter, [], Spec.Parameters[index].Rows, index), Spec.Parameters[index].Name);
+
+    public Value StateGradient(int index) =>
+        Named(Make(OpCode.StateGradient, [], Spec.States[index].Size, index), "d" + Spec.States[index].Name);
+
+    public Value OutputGradient(Dimension? size) => Named(Make(OpCode.OutputGradient, [], size), OutputGradientName(Spec));
+
+    /// <summary><c>dy</c>; <c>dhOut</c> when the output is the state h, whose carried gradient is <c>dh</c>.</summary>
+    public static string OutputGradientName(CellSpec spec)
+    {
+        string output = spec.Step?.OutputName ?? "y";
+        return "d" + output + (spec.States.Any(s => s.Name == output) ? "Out" : "");
+    }
+
+    public Value MatVec(int matrix, Value operand) => Make(OpCode.MatVec, [operand], Spec.Parameters[matrix].Rows, matrix);
+
+    public Value TransposedMatVec(int matrix, Value operand) =>
+        Make(OpCode.TransposedMatVec, [operand], Spec.Parameters[matrix].Columns, matrix);
+
+    public Value Apply(OpCode op, params Value[] operands) =>
+        Make(op, operands, operands.FirstOrDefault(o => o.Size is not null)?.Size);
+
+    public Affine Affine(IReadOnlyList<Product> products, IReadOnlyList<int> biases, Dimension size) =>
+        new(nextId++, products, biases, size);
+
+    /// <summary>The same operation on other operands.</summary>
+    public Value Copy(Value value, IReadOnlyList<Value> operands)
+    {
+        Value copy = Make(value.Op, operands, value.Size, value.Index, value.Constant);
+        copy.TakeNames(value);
+        return copy;
+    }
+
+    private static Value Named(Value value, string name)
+    {
+        value.Name = name;
+        return value;
+    }
+
+    private Value Make(OpCode op, IReadOnlyList<Value> operands, Dimension? size, int index = 0, double constant = 0)
+    {
+        var key = (
+            op,
+            operands.Count > 0 ? operands[0].Id : -1,
+            operands.Count > 1 ? operands[1].Id : -1,
+            index,
+            System.BitConverter.DoubleToInt64Bits(constant));
+        if (!known.TryGetValue(key, out Value? value))
+        {
+            value = new Value(nextId++, op, operands, size, index, constant);
+            known.Add(key, value);
+        }
+
+        return value;
+    }
+}

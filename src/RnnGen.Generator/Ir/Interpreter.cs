@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>
+/// Runs a graph in double, one sequence and one step at a time: slow, obvious, and the yardstick for every later stage.
+/// Parameters are row-major.
+/// </summary>
+internal sealed class Interpreter(CellGraph graph, IReadOnlyList<double[]> parameters)
+{
+    private readonly CellSpec spec = graph.Spec;
+
+    /// <summary>One step forward.</summary>
+    public (double[][] NextStates, double[] Output) Step(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> states)
+    {
+        var values = new Dictionary<Value, double[]>();
+        double[] Leaf(Value v) => v.Op == OpCode.Input ? inputs[v.Index] : states[v.Index];
+        return (
+            [.. graph.NextStates.Select(s => Evaluate(s, values, Leaf, spec.States[0].Size.Value))],
+            Evaluate(graph.Output, values, Leaf, 0));
+    }
+
+    /// <summary>Runs a sequence and goes back through it, adding parameter gradients to <paramref name="parameterGradients"/>.</summary>
+    /// <param name="inputs">Per step, per input.</param>
+    /// <param name="initial">Per state.</param>
+    /// <param name="outputGradients">Per step dL/dy.</param>
+    /// <param name="finalGradients">Per state dL/dh_T; on return dL/dh_0.</param>
+    /// <param name="parameterGradients">Per parameter, row-major.</param>
+    /// <returns>Per step, per input dL/dx.</returns>
+    public double[][][] Backward(
+        IReadOnlyList<double[][]> inputs, double[][] initial, IReadOnlyList<double[]> outputGradients, double[][] finalGradients, double[][] parameterGradients)
+    {
+        var states = new List<double[][]> { initial };
+        foreach (double[][] x in inputs)
+        {
+            states.Add(Step(x, states[states.Count - 1]).NextStates);
+        }
+
+        var inputGradients = new double[inputs.Count][][];
+        for (int t = inputs.Count - 1; t >= 0; t--)
+        {
+            int step = t;
+            var values = new Dictionary<Value, double[]>();
+            double[] Leaf(Value v) => v.Op switch
+            {
+                OpCode.Input => inputs[step][v.Index],
+                OpCode.State => states[step][v.Index],
+                OpCode.OutputGradient => outputGradients[step],
+                _ => finalGradients[v.Index],
+            };
+
+            foreach (MatrixGradient g in graph.MatrixGradients)
+            {
+                double[] adjoint = Evaluate(g.Adjoint, values, Leaf, spec.Parameters[g.Parameter].Rows.Value);
+                double[] operand = Evaluate(g.Operand, values, Leaf, spec.Parameters[g.Parameter].Columns!.Value);
+                for (int i = 0; i < adjoint.Length * operand.Length; i++)
+                {
+                    parameterGradients[g.Parameter][i] += adjoint[i / operand.Length] * operand[i % operand.Length];
+                }
+            }
+
+            foreach (VectorGradient g in graph.VectorGradients)
+            {
+                double[] adjoint = Evaluate(g.Adjoint, values, Leaf, spec.Parameters[g.Parameter].Rows.Value);
+                for (int i = 0; i < adjoint.Length; i++)
+                {
+                    parameterGradients[g.Parameter][i] += adjoint[i];
+                }
+            }
+
+            inputGradients[t] = [.. graph.InputGradients.Select((g, i) => g is null ? new double[spec.Inputs[i].Size.Value] : Evaluate(g, values, Leaf, spec.Inputs[i].Size.Value))];
+            double[][] previous = [.. graph.PreviousGradients.Select((g, i) => g is null ? new double[spec.States[i].Size.Value] : Evaluate(g, values, Leaf, spec.States[i].Size.Value))];
+            previous.CopyTo(finalGradients, 0);
+        }
+
+        return inputGradients;
+    }
+
+    private double[] Evaluate(Value value, Dictionary<Value, double[]> values, Func<Value, double[]> leaf, int sizeOfConstant)
+    {
+        if (values.TryGetValue(value, out double[]? known))
+        {
+            return known;
+        }
+
+        int size = value.Size?.Value ?? sizeOfConstant;
+        double[] Operand(int i) => Evaluate(value.Operands[i], values, leaf, size);
+        double[] result;
+        switch (value)
+        {
+            case { Op: OpCode.Constant }:
+                return [.. Enumerable.Repeat(value.Constant, size)];
+            case { Op: OpCode.Parameter }:
+                result = parameters[value.Index];
+                break;
+            case { IsLeaf: true } and not Affine:
+                result = leaf(value);
+                break;
+            case { Op: OpCode.MatVec or OpCode.TransposedMatVec }:
+                result = new double[size];
+                AddProduct(result, value.Index, Operand(0), value.Op == OpCode.TransposedMatVec);
+                break;
+            case Affine affine:
+                result = new double[size];
+                foreach (Product p in affine.Products)
+                {
+                    AddProduct(result, p.Parameter, Evaluate(p.Operand, values, leaf, 0), p.Transposed);
+                }
+
+                foreach (int bias in affine.Biases)
+                {
+                    result = [.. result.Zip(parameters[bias], (a, b) => a + b)];
+                }
+
+                break;
+            default:
+                OpRow row = OpTable.Row(value.Op);
+                double[] first = Operand(0), second = row.Arity > 1 ? Operand(1) : first;
+                result = [.. first.Zip(second, row.Compute!)];
+                break;
+        }
+
+        values.Add(value, result);
+        return result;
+    }
+
+    private void AddProduct(double[] result, int matrix, double[] operand, bool transposed)
+    {
+        int columns = spec.Parameters[matrix].Columns!.Value;
+        for (int i = 0; i < result.Length; i++)
+        {
+            for (int k = 0; k < operand.Length; k++)
+            {
+                result[i] += parameters[matrix][transposed ? (k * columns) + i : (i * columns) + k] * operand[k];
+            }
+        }
+    }
+}

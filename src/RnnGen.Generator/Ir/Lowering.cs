@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>The lines of a step as a graph.</summary>
+internal static class Lowering
+{
+    public static CellGraph Run(CellSpec spec)
+    {
+        StepSpec step = spec.Step ?? throw new ArgumentException("The step could not be read.", nameof(spec));
+        var builder = new GraphBuilder(spec);
+        var values = new List<Value>();
+        foreach (Line line in step.Lines)
+        {
+            Value value = Lower(builder, line, [.. line.Operands.Select(i => values[i])]);
+            value.Name ??= line.Name;
+            values.Add(value);
+        }
+
+        var graph = new CellGraph(builder, [.. step.NextStates.Select(i => values[i])], values[step.Output], [], [], [], []);
+        Label(graph);
+        return graph;
+    }
+
+    // hNext for an unnamed new state; fSum for the unnamed sum inside f = Sigmoid(...); fh for an unnamed f * h that a matrix multiplies.
+    private static void Label(CellGraph graph)
+    {
+        for (int i = 0; i < graph.NextStates.Count; i++)
+        {
+            if (!graph.NextStates[i].IsLeaf && graph.NextStates[i].Name is null)
+            {
+                graph.NextStates[i].Label ??= graph.Spec.States[i].Name + "Next";
+            }
+        }
+
+        foreach (Value value in CellGraph.Reachable(graph.ForwardRoots))
+        {
+            if (value.Op == OpCode.MatVec && value.Operands[0] is { IsLeaf: false, Name: null } operand && operand.Operands.All(o => o.Name is not null))
+            {
+                operand.Label ??= string.Concat(operand.Operands.Select(o => o.Name));
+            }
+
+            if ((value.Name ?? value.Label) is { } name && OpTable.Row(value.Op).Arity == 1 && value.Operands[0] is { IsLeaf: false, Name: null } inner)
+            {
+                inner.Label ??= name + "Sum";
+            }
+        }
+    }
+
+    private static Value Lower(GraphBuilder builder, Line line, Value[] operands) => line.Op switch
+    {
+        OpCode.Input => builder.Input(line.Index),
+        OpCode.State => builder.State(line.Index),
+        OpCode.Parameter => builder.Parameter(line.Index),
+        OpCode.Constant => builder.Constant(BitConverter.Int64BitsToDouble(line.Bits)),
+        OpCode.MatVec => builder.MatVec(line.Index, operands[0]),
+        _ => builder.Apply(line.Op, operands),
+    };
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>
+/// What an elementwise operation is. Together with its adjoint (Autodiff/AdjointRules.cs) a row is all the compiler knows of it.
+/// </summary>
+/// <param name="Op">The operation.</param>
+/// <param name="Arity">Operands.</param>
+/// <param name="Equation">How people write it: <c>{0}</c> and <c>{1}</c> are the operands.</param>
+/// <param name="Code">How generated code writes it over lanes.</param>
+/// <param name="Precedence">Binding strength of the result: 1 sum, 2 product, 3 negation, 4 call or name.</param>
+/// <param name="IsCheap">Whether computing it again costs less than storing it.</param>
+/// <param name="Compute">The operation on numbers.</param>
+internal sealed record OpRow(
+    OpCode Op, int Arity, string Equation, string Code, int Precedence, bool IsCheap, Func<double, double, double>? Compute)
+{
+    public bool IsElementwise => Compute is not null;
+}
+
+/// <summary>One row for each operation; the table drives the printer, the interpreter and the emitter.</summary>
+internal static class OpTable
+{
+    private static readonly Dictionary<OpCode, OpRow> Rows = new[]
+    {
+        Structural(OpCode.Input),
+        Structural(OpCode.State),
+        Structural(OpCode.Parameter),
+        Structural(OpCode.Constant),
+        Structural(OpCode.MatVec),
+        Structural(OpCode.TransposedMatVec),
+        Structural(OpCode.OutputGradient),
+        Structural(OpCode.StateGradient),
+        Structural(OpCode.Affine),
+        new OpRow(OpCode.Add, 2, "{0} + {1}", "{0} + {1}", 1, true, (a, b) => a + b),
+        new OpRow(OpCode.Subtract, 2, "{0} - {1}", "{0} - {1}", 1, true, (a, b) => a - b),
+        new OpRow(OpCode.Multiply, 2, "{0} * {1}", "{0} * {1}", 2, true, (a, b) => a * b),
+        new OpRow(OpCode.Divide, 2, "{0} / {1}", "{0} / {1}", 2, false, (a, b) => a / b),
+        new OpRow(OpCode.Negate, 1, "-{0}", "-{0}", 3, true, (a, _) => -a),
+        Function(OpCode.Sigmoid, a => a >= 0 ? 1 / (1 + Math.Exp(-a)) : Math.Exp(a) / (1 + Math.Exp(a))),
+        Function(OpCode.Tanh, Math.Tanh),
+        Function(OpCode.Relu, a => a > 0 || double.IsNaN(a) ? a : 0, cheap: true),
+        Function(OpCode.Exp, Math.Exp),
+        Function(OpCode.Log, Math.Log),
+        Function(OpCode.Sqrt, Math.Sqrt),
+        Function(OpCode.Abs, Math.Abs, cheap: true),
+        Function(OpCode.Softplus, a => Math.Max(a, 0) + Log1P(Math.Exp(-Math.Abs(a)))),
+        Function(OpCode.Positive, a => a > 0 ? 1 : 0, cheap: true),
+        Function(OpCode.Sign, a => a > 0 ? 1 : a < 0 ? -1 : 0, cheap: true),
+    }.ToDictionary(row => row.Op);
+
+    public static OpRow Row(OpCode op) => Rows[op];
+
+    private static OpRow Structural(OpCode op) => new(op, 0, "", "", 4, false, null);
+
+    private static OpRow Function(OpCode op, Func<double, double> compute, bool cheap = false) =>
+        new(op, 1, op + "({0})", "Lanes." + op + "({0})", 4, cheap, (a, _) => compute(a));
+
+    // netstandard2.0 has no log1p; this form is exact to rounding (Kahan).
+    private static double Log1P(double e)
+    {
+        double u = 1 + e;
+        return u == 1 ? e : Math.Log(u) * e / (u - 1);
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>Values as equations people read. Named values stand by their name.</summary>
+internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null)
+{
+    /// <summary><c>f = Sigmoid(Wf * x + Uf * h + bf)</c>.</summary>
+    public string Equation(string left, Value value) => left + " = " + Definition(value);
+
+    /// <summary>The right-hand side, even when the value has a name.</summary>
+    public string Definition(Value value) => Write(value, 0, useName: false);
+
+    /// <summary>The value as an operand: its name if it has one.</summary>
+    public string Text(Value value) => Write(value, 0, useName: true);
+
+    /// <summary>Every value of a graph, one per line, for looking at a pass.</summary>
+    public static string Dump(CellGraph graph)
+    {
+        var lines = new List<string>();
+        foreach (Value value in CellGraph.Reachable(graph.ForwardRoots.Concat(graph.BackwardRoots)))
+        {
+            string operands = string.Join(", ", value.Operands.Select(o => "%" + Invariant(o.Id)));
+            lines.Add($"%{Invariant(value.Id)} = {value.Op}({operands}) index {Invariant(value.Index)} constant {Number(value.Constant)} size {value.Size} name {value.Name}");
+        }
+
+        return string.Join("\n", lines);
+    }
+
+    /// <summary>A constant as a person writes it, in no culture.</summary>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private string Write(Value value, int minimum, bool useName)
+    {
+        string? name = nameOf?.Invoke(value) ?? value.Name;
+        if (name is not null && (useName || value.IsLeaf))
+        {
+            return name;
+        }
+
+        switch (value)
+        {
+            case { Op: OpCode.Constant }:
+                return Number(value.Constant);
+            case { Op: OpCode.MatVec }:
+                return Parenthesised(spec.Parameters[value.Index].Name + " * " + Write(value.Operands[0], 3, true), 2, minimum);
+            case { Op: OpCode.TransposedMatVec }:
+                return Parenthesised(spec.Parameters[value.Index].Name + "ᵀ * " + Write(value.Operands[0], 3, true), 2, minimum);
+            case Affine affine:
+                IEnumerable<string> terms = affine.Products
+                    .Select(p => spec.Parameters[p.Parameter].Name + (p.Transposed ? "ᵀ" : "") + " * " + Write(p.Operand, 3, true))
+                    .Concat(affine.Biases.Select(b => spec.Parameters[b].Name));
+                return Parenthesised(string.Join(" + ", terms), affine.Operands.Count + affine.Biases.Count > 1 ? 1 : 2, minimum);
+            default:
+                OpRow row = OpTable.Row(value.Op);
+                bool call = row.Precedence == 4;
+                string first = Write(value.Operands[0], call ? 0 : row.Precedence, true);
+                string second = row.Arity < 2 ? "" : Write(value.Operands[1], row.Precedence + (value.Op is OpCode.Subtract or OpCode.Divide ? 1 : 0), true);
+                return Parenthesised(string.Format(CultureInfo.InvariantCulture, row.Equation, first, second), row.Precedence, minimum);
+        }
+    }
+
+    private static string Parenthesised(string text, int precedence, int minimum) => precedence < minimum ? "(" + text + ")" : text;
+}

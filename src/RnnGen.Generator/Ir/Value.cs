@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>One value of a cell's graph: the result of an operation on earlier values. Compared by reference.</summary>
+internal class Value(int id, OpCode op, IReadOnlyList<Value> operands, Dimension? size, int index = 0, double constant = 0)
+{
+    /// <summary>Creation order: operands have smaller ids.</summary>
+    public int Id { get; } = id;
+
+    public OpCode Op { get; } = op;
+
+    public IReadOnlyList<Value> Operands { get; } = operands;
+
+    /// <summary>Elements; null for a constant, which fits any size.</summary>
+    public Dimension? Size { get; } = size;
+
+    /// <summary>Input, state, parameter or matrix by position in the spec's list.</summary>
+    public int Index { get; } = index;
+
+    public double Constant { get; } = constant;
+
+    /// <summary>The name its author gave it, or null.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>A name made up for generated code where the author gave none.</summary>
+    public string? Label { get; set; }
+
+    /// <summary>Takes over the names of the value this one replaces, where it has none.</summary>
+    public void TakeNames(Value other)
+    {
+        Name ??= other.Name;
+        Label ??= other.Label;
+    }
+
+    public bool IsLeaf => Operands.Count == 0;
+
+    public bool IsConstant => Op == OpCode.Constant;
+
+    public bool IsElementwise => OpTable.Row(Op).IsElementwise;
+}
+
+/// <summary>A sum of matrix-vector products and biases.</summary>
+internal sealed class Affine(int id, IReadOnlyList<Product> products, IReadOnlyList<int> biases, Dimension size)
+    : Value(id, OpCode.Affine, [.. products.Select(p => p.Operand)], size)
+{
+    public IReadOnlyList<Product> Products { get; } = products;
+
+    /// <summary>Vector parameters in the sum.</summary>
+    public IReadOnlyList<int> Biases { get; } = biases;
+}
+
+/// <summary><c>W * operand</c>, or <c>Wᵀ * operand</c>.</summary>
+internal sealed record Product(int Parameter, Value Operand, bool Transposed);

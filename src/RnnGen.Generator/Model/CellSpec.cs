@@ -1,0 +1,63 @@
+namespace RnnGen.Generator.Model;
+
+/// <summary>Everything the compiler needs to know of a declared cell. Facts only: no symbol, no syntax, no span.</summary>
+/// <param name="Type">The partial class to complete.</param>
+/// <param name="Precision">Element type of its buffers.</param>
+/// <param name="Unroll">Time steps per iteration of the time loop.</param>
+/// <param name="TimeSteps">When positive, the number of steps to write out one by one.</param>
+/// <param name="Parameters">Weights and biases in declaration order.</param>
+/// <param name="Inputs">Per-step inputs in parameter order.</param>
+/// <param name="States">Carried states in parameter order.</param>
+/// <param name="Step">The equations, or null when they could not be read: then only the public surface is emitted.</param>
+/// <param name="DeclaresMembers">False for a built-in cell completed by attribute alone: its parameters are emitted as ordinary properties.</param>
+internal sealed record CellSpec(
+    TypeSpec Type,
+    Precision Precision,
+    int Unroll,
+    int TimeSteps,
+    EquatableArray<ParameterSpec> Parameters,
+    EquatableArray<VariableSpec> Inputs,
+    EquatableArray<VariableSpec> States,
+    StepSpec? Step,
+    bool DeclaresMembers = true);
+
+/// <summary>Element type; mirrors the runtime's enum.</summary>
+internal enum Precision
+{
+    Single,
+    Double,
+}
+
+/// <summary>How a parameter is filled; mirrors the runtime's enum, name by name.</summary>
+internal enum Init
+{
+    Glorot,
+    Orthogonal,
+    Constant,
+    Identity,
+    Uniform,
+    Normal,
+}
+
+/// <summary>An input or a state of a step.</summary>
+internal sealed record VariableSpec(string Name, Dimension Size);
+
+/// <summary>A trainable matrix, or a vector when <paramref name="Columns"/> is null.</summary>
+/// <param name="Modifiers">Declared modifiers without <c>partial</c>, for example <c>public</c>.</param>
+/// <param name="GainBits">Bits of the initialiser's scale (a double): bits, because 0.0 equals -0.0 as a number.</param>
+/// <param name="ValueBits">Bits of the constant initialiser's value (a double).</param>
+/// <param name="StoredAs">Tensor name in model files, or null for the parameter's own name.</param>
+/// <param name="Part">Position among the parameters stacked in that tensor.</param>
+internal sealed record ParameterSpec(
+    string Name,
+    Dimension Rows,
+    Dimension? Columns,
+    string Modifiers,
+    Init Init,
+    long GainBits,
+    long ValueBits,
+    string? StoredAs,
+    int Part)
+{
+    public bool IsMatrix => Columns is not null;
+}

@@ -1,0 +1,11 @@
+namespace RnnGen.Generator.Model;
+
+/// <summary>
+/// A size with the name its author gave it: ("H", 64), ("4*H", 256), ("32", 32). <paramref name="Text"/> is for people,
+/// <paramref name="Value"/> decides: two dimensions fit when their values are equal.
+/// </summary>
+internal sealed record Dimension(string Text, int Value)
+{
+    /// <summary><c>H=64</c>, or <c>32</c> for a plain number.</summary>
+    public override string ToString() => Text == Value.ToString(System.Globalization.CultureInfo.InvariantCulture) ? Text : Text + "=" + Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+namespace RnnGen.Generator.Model;
+
+/// <summary>
+/// The equations of one time step in normal form: one operation per line, each line defines the value with its index.
+/// Operands refer to earlier lines by index.
+/// </summary>
+/// <param name="Name">The method's name.</param>
+/// <param name="Lines">The operations.</param>
+/// <param name="NextStates">For each state, the line that holds its next value.</param>
+/// <param name="Output">The line that holds the cell's output.</param>
+/// <param name="OutputName">The output's name: a state's name, a tuple element's name, or <c>y</c>.</param>
+internal sealed record StepSpec(
+    string Name,
+    EquatableArray<Line> Lines,
+    EquatableArray<int> NextStates,
+    int Output,
+    string OutputName);
+
+/// <summary>One operation.</summary>
+/// <param name="Op">What is computed.</param>
+/// <param name="Operands">Indices of earlier lines.</param>
+/// <param name="Index">Input, state: position in its list. Parameter, MatVec: position in <see cref="CellSpec.Parameters"/>. Otherwise 0.</param>
+/// <param name="Bits">Bits of a constant's value (a double). Otherwise 0.</param>
+/// <param name="Name">The local variable this line was assigned to first, or null.</param>
+internal sealed record Line(OpCode Op, EquatableArray<int> Operands, int Index = 0, long Bits = 0, string? Name = null);
+
+/// <summary>The operations of the equation language. Each has one row in the op table (Ir/OpTable.cs).</summary>
+internal enum OpCode
+{
+    // Leaves.
+    Input,
+    State,
+    Parameter,
+    Constant,
+
+    // W * x: Index names the matrix, the operand is the vector.
+    MatVec,
+
+    // Elementwise, two operands; a constant operand is broadcast.
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+
+    // Elementwise, one operand.
+    Negate,
+    Sigmoid,
+    Tanh,
+    Relu,
+    Exp,
+    Log,
+    Sqrt,
+    Abs,
+    Softplus,
+
+    // Only in backward graphs, never written by a user.
+    Positive,
+    Sign,
+    TransposedMatVec,
+    OutputGradient,
+    StateGradient,
+
+    // A sum of products and biases with memory of its own: what one accumulating matrix product fills (Passes/GatherProducts.cs).
+    Affine,
+}

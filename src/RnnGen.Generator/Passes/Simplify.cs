@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Passes;
+
+/// <summary>
+/// Rebuilds a graph operand by operand: constants are folded, neutral elements disappear, equal operations become one value, and what no
+/// root needs is dropped.
+/// Before: <c>1 * dy</c>, <c>-(-a)</c>, <c>2 * 3</c>. After: <c>dy</c>, <c>a</c>, <c>6</c>.
+/// </summary>
+internal static class Simplify
+{
+    public static CellGraph Run(CellGraph graph)
+    {
+        var builder = new GraphBuilder(graph.Spec);
+        var done = new Dictionary<Value, Value>();
+        foreach (Value value in CellGraph.Reachable(graph.ForwardRoots.Concat(graph.BackwardRoots)))
+        {
+            Value result = Fold(builder, value, [.. value.Operands.Select(o => done[o])]);
+            if (!result.IsConstant)
+            {
+                result.TakeNames(value);
+            }
+
+            done.Add(value, result);
+        }
+
+        return graph.Map(builder, v => done[v]);
+    }
+
+    private static Value Fold(GraphBuilder builder, Value value, Value[] operands)
+    {
+        if (!value.IsElementwise)
+        {
+            return builder.Copy(value, operands);
+        }
+
+        Value a = operands[0];
+        if (operands.All(o => o.IsConstant))
+        {
+            Func<double, double, double> compute = OpTable.Row(value.Op).Compute!;
+            return builder.Constant(compute(a.Constant, operands[operands.Length - 1].Constant));
+        }
+
+        Value? b = operands.Length > 1 ? operands[1] : null;
+        switch (value.Op)
+        {
+            case OpCode.Add when Is(a, 0):
+            case OpCode.Multiply when Is(a, 1):
+                return b!;
+            case OpCode.Add when Is(b, 0):
+            case OpCode.Subtract when Is(b, 0):
+            case OpCode.Multiply when Is(b, 1):
+            case OpCode.Divide when Is(b, 1):
+                return a;
+            case OpCode.Subtract when Is(a, 0):
+                return builder.Apply(OpCode.Negate, b!);
+            case OpCode.Negate when a.Op == OpCode.Negate:
+                return a.Operands[0];
+            case OpCode.Add when b!.Op == OpCode.Negate:
+                return builder.Apply(OpCode.Subtract, a, b.Operands[0]);
+            case OpCode.Add when a.Op == OpCode.Negate:
+                return builder.Apply(OpCode.Subtract, b!, a.Operands[0]);
+            case OpCode.Subtract when b!.Op == OpCode.Negate:
+                return builder.Apply(OpCode.Add, a, b.Operands[0]);
+            default:
+                return builder.Copy(value, operands);
+        }
+    }
+
+    private static bool Is(Value? value, double constant) => value is { IsConstant: true } && value.Constant == constant;
+}

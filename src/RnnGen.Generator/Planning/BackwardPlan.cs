@@ -1,0 +1,295 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// Backpropagation through time: the adjoints of the sums lie where the sums lay (or in a panel of the same shape), products with the
+/// transposed weights carry the gradient back, weight gradients of all steps are one product after the loop.
+/// </summary>
+internal sealed class BackwardPlan
+{
+    private readonly CellGraph graph;
+    private readonly ForwardPlan forward;
+    private readonly Classifier classifier;
+    private readonly Scheduler scheduler;
+    private readonly IReadOnlyList<CarriedSum> carried;
+    private readonly IReadOnlyList<CarriedSum> inputs;
+    private readonly HashSet<Value> late;
+    private readonly HashSet<Affine> lateSums;
+    private readonly List<Buffer> buffers = [];
+    private readonly Dictionary<Value, Place> targets = [];
+    private readonly Dictionary<Value, Place> adjoints = [];
+    private readonly Dictionary<Value, List<Place>> storePlaces = [];
+
+    public BackwardPlan(CellGraph graph, ForwardPlan forward)
+    {
+        this.graph = graph;
+        this.forward = forward;
+        CellSpec spec = graph.Spec;
+
+        Dictionary<Value, int> uses = CountUses();
+        int Uses(Value v) => uses.TryGetValue(v, out int count) ? count : 0;
+        carried = [.. graph.PreviousGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.States[i].Name, Uses))];
+        inputs = [.. graph.InputGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.Inputs[i].Name, Uses))];
+
+        ISet<Value> inMemory = forward.LeftInMemory;
+        HashSet<Value> forwardValues = [.. CellGraph.Reachable(graph.ForwardRoots)];
+        List<Value> roots = [.. carried.Concat(inputs).SelectMany(c => c.Parts), .. graph.MatrixGradients.Select(g => g.Adjoint), .. graph.VectorGradients.Select(g => g.Adjoint)];
+        List<Affine> sums = [.. CellGraph.Reachable(roots).OfType<Affine>().Where(a => !forwardValues.Contains(a))];
+
+        classifier = new Classifier(OpCode.StateGradient, carried.SelectMany(c => c.Parts), inMemory, hoistsProducts: false);
+        late = [.. carried.Select(c => c.Rest).OfType<Value>()];
+        lateSums = [.. carried.Select(c => c.Products).OfType<Affine>()];
+        scheduler = new Scheduler(
+            classifier,
+            sums,
+            carried.Concat(inputs).Select(c => c.Rest).OfType<Value>().Concat(graph.MatrixGradients.Select(g => g.Adjoint)).Concat(graph.VectorGradients.Select(g => g.Adjoint)),
+            inMemory,
+            late);
+        scheduler.Run();
+        StatesReadOutsideTheLoop = [.. scheduler.Loops.Where(l => l.Stage != Stage.Loop).SelectMany(l => l.Loads)
+            .Where(v => v.Op == OpCode.State && !inMemory.Contains(v)).Distinct()];
+
+        Carries = [.. spec.States.Select(s => Add(new Buffer("d" + s.Name, s.Size, 1, Extent.Batch, "dL/d" + s.Name + ", carried back")))];
+        PlaceSums(spec, sums);
+        PlaceAdjoints();
+        PlaceRest(spec);
+        Pass = BuildPass(sums);
+    }
+
+    public IReadOnlyList<Buffer> Buffers => buffers;
+
+    public IReadOnlyList<Buffer> Carries { get; }
+
+    public Pass Pass { get; }
+
+    public IReadOnlyList<Value> StatesReadOutsideTheLoop { get; }
+
+    private Dictionary<Value, int> CountUses() => CellGraph.Reachable(graph.BackwardRoots)
+        .SelectMany(v => v.Operands)
+        .Concat(graph.PreviousGradients.OfType<Value>()).Concat(graph.InputGradients.OfType<Value>())
+        .Concat(graph.MatrixGradients.Select(g => g.Adjoint)).Concat(graph.VectorGradients.Select(g => g.Adjoint))
+        .GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
+
+    private Buffer Add(Buffer buffer)
+    {
+        buffers.Add(buffer);
+        return buffer;
+    }
+
+    public static Buffer InputGradientBuffer(CellSpec spec, int index) =>
+        new("d" + spec.Inputs[index].Name, spec.Inputs[index].Size, 1, Extent.Packed, "dL/d" + spec.Inputs[index].Name, IsExternal: true);
+
+    private void PlaceSums(CellSpec spec, List<Affine> sums)
+    {
+        for (int i = 0; i < carried.Count; i++)
+        {
+            if (carried[i].Products is { } products)
+            {
+                targets.Add(products, new Place(Carries[i], 0, View.Running));
+            }
+        }
+
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Products is { } products)
+            {
+                targets.Add(products, new Place(InputGradientBuffer(spec, i), 0, View.Packed));
+            }
+        }
+
+        foreach (Affine sum in sums.Where(s => !targets.ContainsKey(s)))
+        {
+            bool perStep = StageOf(sum) == Stage.Loop;
+            string name = sum.Name ?? sum.Label ?? "du";
+            Buffer buffer = Add(new Buffer(name, sum.Size!, 1, perStep ? Extent.Batch : Extent.Packed, name, Id: sum.Id));
+            targets.Add(sum, new Place(buffer, 0, perStep ? View.Running : View.Packed));
+        }
+    }
+
+    // The adjoint of a sum takes the sum's slot if whatever the slot kept has been read by then.
+    private void PlaceAdjoints()
+    {
+        foreach (Buffer panel in forward.Sums.Select(s => forward.Panels.Place(s).Buffer).Distinct().ToList())
+        {
+            List<(Value Adjoint, int Slot)> members = [.. graph.MatrixGradients
+                .Select(g => (g.Adjoint, Place: forward.Panels.Place(forward.Sums.First(s => s.Products.Any(p => p.Parameter == g.Parameter && p.Operand == g.Operand)))))
+                .Where(m => m.Place.Buffer == panel && !adjoints.ContainsKey(m.Adjoint))
+                .GroupBy(m => m.Adjoint)
+                .Select(g => (g.Key, g.First().Place.Slot))];
+            if (members.Count == 0)
+            {
+                continue;
+            }
+
+            bool inPlace = members.All(m => IsFree(panel, m.Slot, LoopStoring(m.Adjoint))) && members.Select(m => m.Slot).Distinct().Count() == members.Count;
+            Buffer home = inPlace ? panel : Add(new Buffer("d" + char.ToUpperInvariant(panel.Name[0]) + panel.Name.Substring(1), panel.Size, panel.Slots, Extent.Packed, "adjoints of " + panel.Holds));
+            foreach ((Value adjoint, int slot) in members)
+            {
+                var place = new Place(home, slot, View.Packed);
+                adjoints.Add(adjoint, place);
+                AddStore(adjoint, place);
+            }
+        }
+    }
+
+    private bool IsFree(Buffer panel, int slot, int storing)
+    {
+        for (int i = storing + 1; i < scheduler.Loops.Count; i++)
+        {
+            if (scheduler.Loops[i].Loads.Any(v => forward.LeftInMemory.Contains(v) && forward.Home(v, scheduler.Loops[i].Stage, afterwards: true) is { } home && home.Buffer == panel && home.Slot == slot))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int LoopStoring(Value value) => scheduler.Loops.ToList().FindIndex(l => l.Stores.Contains(value));
+
+    private void PlaceRest(CellSpec spec)
+    {
+        for (int i = 0; i < carried.Count; i++)
+        {
+            if (carried[i].Rest is { } rest)
+            {
+                AddStore(rest, new Place(Carries[i], 0, View.Running));
+            }
+        }
+
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Rest is { } rest)
+            {
+                AddStore(rest, new Place(InputGradientBuffer(spec, i), 0, View.Packed));
+            }
+        }
+
+        foreach (Value value in scheduler.Stored.Where(v => !storePlaces.ContainsKey(v)).OrderBy(v => v.Id))
+        {
+            string name = value.Name ?? value.Label ?? "du";
+            AddStore(value, new Place(Add(new Buffer(name, value.Size!, 1, Extent.Packed, name, Id: value.Id)), 0, View.Packed));
+        }
+    }
+
+    private void AddStore(Value value, Place place)
+    {
+        if (!storePlaces.TryGetValue(value, out List<Place>? places))
+        {
+            storePlaces.Add(value, places = []);
+        }
+
+        places.Add(place);
+    }
+
+    private Place LoadPlace(Value value, Stage stage)
+    {
+        if (targets.TryGetValue(value, out Place? target))
+        {
+            return target;
+        }
+
+        if (value.Op == OpCode.StateGradient && stage == Stage.Loop)
+        {
+            return new Place(Carries[value.Index], 0, View.Running);
+        }
+
+        if (value.Op == OpCode.OutputGradient)
+        {
+            return new Place(OutputGradientBuffer(value), 0, View.Packed);
+        }
+
+        return storePlaces.TryGetValue(value, out List<Place>? places)
+            ? places.First(p => p.View == View.Packed)
+            : forward.Home(value, stage, afterwards: true);
+    }
+
+    private Buffer OutputGradientBuffer(Value value) =>
+        new(GraphBuilder.OutputGradientName(graph.Spec), value.Size!, 1, Extent.Packed, "dL/d" + graph.Spec.Step!.OutputName, IsExternal: true);
+
+    // A carried sum is complete only within its step, after everything has read the gradient it replaces; a sum that only the input's
+    // gradient needs is taken for all rows at the end.
+    private Stage StageOf(Affine sum) =>
+        lateSums.Contains(sum) ? Stage.Loop : inputs.Any(i => i.Products == sum) ? Stage.After : classifier.StageOf(sum);
+
+    private Pass BuildPass(List<Affine> sums)
+    {
+        List<Kernel>[] stages = [.. new[] { Stage.Before, Stage.Loop, Stage.After }.Select(stage => CellPlanner.Interleave(
+            sums.Where(s => StageOf(s) == stage).SelectMany(Products),
+            scheduler.Loops.Where(l => l.Stage == stage).Select(l => (l.Phase, (Kernel)Elementwise(l)))))];
+        stages[0].AddRange(inputs.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any())
+            .Select(c => new ClearKernel(new Place(InputGradientBuffer(graph.Spec, c.i), 0, View.Packed))));
+        stages[1].AddRange(carried.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any())
+            .Select(c => new ClearKernel(new Place(Carries[c.i], 0, View.Running))));
+        return new Pass(stages[0], stages[1], [.. stages[2], .. ParameterGradients()]);
+    }
+
+    private IEnumerable<(int Phase, Kernel Kernel)> Products(Affine sum)
+    {
+        bool isLast = lateSums.Contains(sum) || inputs.Any(i => i.Products == sum);
+        bool begun = carried.Concat(inputs).Any(c => c.Products == sum && c.Rest is not null);
+        var rest = sum.Products
+            .Select(p => (Weight: forward.Panels.Weight(p.Parameter), Operand: adjoints[p.Operand], Phase: isLast ? int.MaxValue : scheduler.PhaseOf(sum, p)))
+            .OrderBy(p => p.Phase).ThenBy(p => p.Operand.Slot).ToList();
+        while (rest.Count > 0)
+        {
+            var run = rest.Take(1).ToList();
+            foreach (var next in rest.Skip(1))
+            {
+                var last = run[run.Count - 1];
+                if (next.Phase == last.Phase && next.Weight.Group == last.Weight.Group && next.Weight.Slot == last.Weight.Slot + 1
+                    && next.Operand.Buffer == last.Operand.Buffer && next.Operand.Slot == last.Operand.Slot + 1)
+                {
+                    run.Add(next);
+                }
+            }
+
+            rest.RemoveAll(run.Contains);
+            yield return (run[0].Phase, new ProductKernel(
+                targets[sum], 1, begun ? ProductStart.Add : ProductStart.Zero, null, new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), true, run[0].Operand, run.Count));
+            begun = true;
+        }
+    }
+
+    private ElementwiseKernel Elementwise(Loop loop) => new(
+        "Backward" + Printer.Number(scheduler.Loops.ToList().IndexOf(loop) + 1),
+        loop.Stores.Select(v => v.Size).First(s => s is not null)!,
+        [.. loop.Loads.Where(v => v.Op != OpCode.Parameter).Select(v => (v, LoadPlace(v, loop.Stage)))],
+        [.. loop.Stores.SelectMany(v => storePlaces[v].Select(p => (v, p)))]);
+
+    private IEnumerable<Kernel> ParameterGradients()
+    {
+        var outers = graph.MatrixGradients
+            .Select(g => (Weight: forward.Panels.Weight(g.Parameter), Adjoint: adjoints[g.Adjoint], Operand: forward.OperandPlace(g.Operand)))
+            .OrderBy(g => forward.Groups.ToList().IndexOf(g.Weight.Group)).ThenBy(g => g.Weight.Slot).ToList();
+        while (outers.Count > 0)
+        {
+            var run = outers.Take(1).ToList();
+            foreach (var next in outers.Skip(1))
+            {
+                var last = run[run.Count - 1];
+                if (next.Weight.Group == last.Weight.Group && next.Weight.Slot == last.Weight.Slot + 1 && next.Operand == last.Operand
+                    && next.Adjoint.Buffer == last.Adjoint.Buffer && next.Adjoint.Slot == last.Adjoint.Slot + 1)
+                {
+                    run.Add(next);
+                }
+            }
+
+            outers.RemoveAll(run.Contains);
+            yield return new OuterKernel(new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), run[0].Adjoint, run[0].Operand);
+        }
+
+        foreach (var panel in graph.VectorGradients
+            .Select(g => (g.Parameter, Place: adjoints.TryGetValue(g.Adjoint, out Place? p) ? p : storePlaces[g.Adjoint].First(q => q.View == View.Packed)))
+            .GroupBy(g => g.Place.Buffer))
+        {
+            Buffer sums = Add(new Buffer(panel.Key.Name + "Sums", panel.Key.Size, panel.Key.Slots, Extent.Single, "rows of " + panel.Key.Name + " summed"));
+            yield return new RowSumKernel(sums, panel.Key);
+            yield return new VectorGradientKernel(sums, [.. panel.OrderBy(g => g.Place.Slot).ThenBy(g => g.Parameter).Select(g => (g.Place.Slot, g.Parameter))]);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Autodiff;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>The forward pass: gate panels, weight groups, loops and the memory of everything kept for the backward pass.</summary>
+internal sealed class ForwardPlan
+{
+    private readonly CellGraph graph;
+    private readonly Scheduler scheduler;
+    private readonly Dictionary<Value, Place> homes = [];
+    private readonly Dictionary<Value, List<Place>> storePlaces = [];
+
+    /// <param name="graph">The differentiated graph.</param>
+    /// <param name="copiedStates">State leaves that the backward pass reads outside its loop.</param>
+    public ForwardPlan(CellGraph graph, ISet<Value> copiedStates)
+    {
+        this.graph = graph;
+        CellSpec spec = graph.Spec;
+        IReadOnlyList<Value> values = CellGraph.Reachable(graph.ForwardRoots);
+        Sums = [.. values.OfType<Affine>()];
+        Classifier = new Classifier(OpCode.State, graph.NextStates, new HashSet<Value>(), hoistsProducts: true);
+        HashSet<Value> operands = [.. Sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(v => v is Affine || !v.IsLeaf)];
+        HashSet<Value> inMemory = [.. graph.ForwardRoots.Concat(operands).Where(v => v is not Affine)];
+        Kept = new HashSet<Value>(Residuals.Choose(graph, inMemory).Concat(copiedStates));
+
+        scheduler = new Scheduler(
+            Classifier, Sums, graph.ForwardRoots.Concat(Kept.Where(v => v is not Affine)), new HashSet<Value>(), new HashSet<Value>());
+        scheduler.Run();
+
+        States = [.. spec.States.Select(s => new Buffer(s.Name, s.Size, 1, Extent.StateSequence, s.Name))];
+        Panels = GatePanels.Build(spec, Sums, Classifier, scheduler);
+        Groups = Panels.Groups;
+        AssignPlaces(operands);
+        Pass = BuildPass();
+        Buffers = [.. States, .. Panels.Buffers, .. homes.Values.Concat(storePlaces.Values.SelectMany(p => p))
+            .Select(p => p.Buffer).Distinct().Where(b => !b.IsExternal && !States.Contains(b) && !Panels.Buffers.Contains(b))];
+    }
+
+    public IReadOnlyList<Affine> Sums { get; }
+
+    public Classifier Classifier { get; }
+
+    /// <summary>Values stored only because the backward pass reads them.</summary>
+    public ISet<Value> Kept { get; }
+
+    public GatePanels Panels { get; }
+
+    public IReadOnlyList<WeightGroup> Groups { get; }
+
+    public IReadOnlyList<Buffer> States { get; }
+
+    public IReadOnlyList<Buffer> Buffers { get; }
+
+    public Place OutputPlace { get; private set; } = null!;
+
+    public Pass Pass { get; }
+
+    /// <summary>Values the backward pass finds in memory, besides leaves.</summary>
+    public ISet<Value> LeftInMemory => new HashSet<Value>(storePlaces.Keys.Concat(Kept));
+
+    /// <summary>Where a loop reads a value.</summary>
+    /// <param name="value">A leaf or a value in memory.</param>
+    /// <param name="stage">The loop's stage: inside the time loop a state is read where the step before left it.</param>
+    /// <param name="afterwards">Whether the forward pass is over.</param>
+    public Place Home(Value value, Stage stage, bool afterwards)
+    {
+        if (value.Op == OpCode.State && stage == Stage.Loop)
+        {
+            return LeafPlace(value);
+        }
+
+        // A sum's own slot may be overwritten by its image once the forward pass is through with it.
+        if (value is Affine && (!afterwards || Kept.Contains(value)))
+        {
+            return Panels.Place(value);
+        }
+
+        return homes.TryGetValue(value, out Place? place) ? place : LeafPlace(value);
+    }
+
+    /// <summary>Where products read a vector.</summary>
+    public Place OperandPlace(Value value) => value is Affine || !value.IsLeaf ? storePlaces[value][0] : LeafPlace(value);
+
+    private Place LeafPlace(Value leaf) => leaf.Op == OpCode.State
+        ? new Place(States[leaf.Index], 0, View.Previous)
+        : new Place(InputBuffer(graph.Spec, leaf.Index), 0, View.Packed);
+
+    public static Buffer InputBuffer(CellSpec spec, int index) =>
+        new(spec.Inputs[index].Name, spec.Inputs[index].Size, 1, Extent.Packed, spec.Inputs[index].Name, IsExternal: true);
+
+    private void AssignPlaces(HashSet<Value> operands)
+    {
+        for (int i = 0; i < States.Count; i++)
+        {
+            AddStore(graph.NextStates[i], new Place(States[i], 0, View.Current));
+        }
+
+        foreach (Value value in scheduler.Stored.OrderBy(v => v.Id))
+        {
+            if (!graph.NextStates.Contains(value))
+            {
+                AddStore(value, ImageSlot(value, operands) ?? OwnBuffer(value));
+            }
+        }
+
+        OutputPlace = storePlaces[graph.Output][0];
+    }
+
+    private void AddStore(Value value, Place place)
+    {
+        if (!storePlaces.TryGetValue(value, out List<Place>? places))
+        {
+            storePlaces.Add(value, places = []);
+            homes.Add(value, place);
+        }
+
+        places.Add(place);
+    }
+
+    private Place OwnBuffer(Value value) => new(
+        new Buffer(value.Name ?? value.Label ?? "u", value.Size!, 1, Extent.Packed, new Printer(graph.Spec).Text(value), Id: value.Id), 0, View.Packed);
+
+    // f = Sigmoid(sum): when nothing else reads the sum, its slot takes f.
+    private Place? ImageSlot(Value value, HashSet<Value> operands)
+    {
+        if (value.Operands.Count != 1 || value.Operands[0] is not Affine sum || operands.Contains(value) || value == graph.Output
+            || Kept.Contains(sum) || operands.Contains(sum) || graph.ForwardRoots.Contains(sum) || storePlaces.ContainsKey(sum))
+        {
+            return null;
+        }
+
+        List<Loop> readers = [.. scheduler.Loops.Where(l => l.Loads.Contains(sum))];
+        Place slot = Panels.Place(sum);
+        return readers.Count == 1 && readers[0].Stores.Contains(value) && !homes.ContainsValue(slot) ? slot : null;
+    }
+
+    private Pass BuildPass()
+    {
+        List<Kernel>[] stages = [.. new[] { Stage.Before, Stage.Loop, Stage.After }.Select(stage => CellPlanner.Interleave(
+            Panels.Products(stage, this),
+            scheduler.Loops.Where(l => l.Stage == stage).Select(l => (l.Phase, (Kernel)Elementwise(l)))))];
+        return new Pass([.. Panels.Prologue, .. stages[0]], stages[1], stages[2]);
+    }
+
+    private ElementwiseKernel Elementwise(Loop loop)
+    {
+        int number = scheduler.Loops.ToList().IndexOf(loop) + 1;
+        return new ElementwiseKernel(
+            "Forward" + Printer.Number(number),
+            loop.Stores[0].Size!,
+            [.. loop.Loads.Where(v => v.Op != OpCode.Parameter).Select(v => (v, Home(v, loop.Stage, afterwards: false)))],
+            [.. loop.Stores.SelectMany(v => storePlaces[v].Select(p => (v, p)))]);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>A cell as loops and kernel calls over named memory: everything the emitter prints, nothing left to decide.</summary>
+/// <param name="Spec">The cell.</param>
+/// <param name="Buffers">The workspace in order.</param>
+/// <param name="Groups">Weights that lie side by side.</param>
+/// <param name="Forward">The forward pass.</param>
+/// <param name="Backward">Backpropagation through time.</param>
+/// <param name="Output">Where the cell's output lies.</param>
+/// <param name="States">The state sequences.</param>
+/// <param name="Carries">For each state the gradient carried from step to step.</param>
+internal sealed record Program(
+    CellSpec Spec,
+    IReadOnlyList<Buffer> Buffers,
+    IReadOnlyList<WeightGroup> Groups,
+    Pass Forward,
+    Pass Backward,
+    Place Output,
+    IReadOnlyList<Buffer> States,
+    IReadOnlyList<Buffer> Carries);
+
+/// <summary>Work done once for all rows before the time loop, work done at each step, work done once after it.</summary>
+internal sealed record Pass(IReadOnlyList<Kernel> Before, IReadOnlyList<Kernel> Loop, IReadOnlyList<Kernel> After);
+
+/// <summary>When a value is computed.</summary>
+internal enum Stage
+{
+    /// <summary>It does not depend on the carried values: once for all rows, ahead of the loop.</summary>
+    Before,
+
+    /// <summary>It depends on the carried values and they on it: step by step.</summary>
+    Loop,
+
+    /// <summary>No carried value depends on it: once for all rows, after the loop.</summary>
+    After,
+
+    /// <summary>Elementwise on values that do not depend on the carried ones: wherever it is wanted.</summary>
+    Free,
+}
+
+/// <summary>How many rows a buffer has.</summary>
+internal enum Extent
+{
+    /// <summary>One for each real step of the batch.</summary>
+    Packed,
+
+    /// <summary>The initial states, then one for each real step.</summary>
+    StateSequence,
+
+    /// <summary>One for each sequence.</summary>
+    Batch,
+
+    /// <summary>One.</summary>
+    Single,
+}
+
+/// <summary>A panel of the workspace, or one that the caller brings.</summary>
+/// <param name="Name">A wish; the emitter makes it unique.</param>
+/// <param name="Size">Features of each slot.</param>
+/// <param name="Slots">Slots.</param>
+/// <param name="Extent">Rows.</param>
+/// <param name="Holds">What lies in it, slot by slot, separated by <c>|</c>.</param>
+/// <param name="IsExternal">Whether the caller brings it.</param>
+/// <param name="Id">Tells buffers of one name apart.</param>
+internal sealed record Buffer(string Name, Dimension Size, int Slots, Extent Extent, string Holds, bool IsExternal = false, int Id = 0);
+
+/// <summary>Which rows of a buffer belong to a step.</summary>
+internal enum View
+{
+    /// <summary>The step's own rows.</summary>
+    Packed,
+
+    /// <summary>In a state sequence: the rows the step starts from.</summary>
+    Previous,
+
+    /// <summary>In a state sequence: the rows the step ends with.</summary>
+    Current,
+
+    /// <summary>In a buffer of one row per sequence: those still running.</summary>
+    Running,
+}
+
+/// <summary>Where a value lies.</summary>
+internal sealed record Place(Buffer Buffer, int Slot, View View);
+
+/// <summary>Matrices that multiply the same vector into neighbouring slots, stored side by side.</summary>
+internal sealed record WeightGroup(string Name, IReadOnlyList<int> Parameters, Dimension Rows, Dimension Depth);
+
+/// <summary>Neighbouring matrices of a group.</summary>
+internal sealed record WeightRun(WeightGroup Group, int First, int Count);
+
+/// <summary>Something a pass does.</summary>
+internal abstract record Kernel;
+
+/// <summary>How a product begins.</summary>
+internal enum ProductStart
+{
+    Zero,
+    Bias,
+    Add,
+}
+
+/// <summary>target (start) W operand, or Wᵀ operand, over neighbouring slots.</summary>
+internal sealed record ProductKernel(
+    Place Target, int Slots, ProductStart Start, Buffer? Bias, WeightRun Weights, bool Transposed, Place Operand, int OperandSlots) : Kernel;
+
+/// <summary>A gradient that nothing contributes to.</summary>
+internal sealed record ClearKernel(Place Target) : Kernel;
+
+/// <summary>Every row of the slots begins as the bias.</summary>
+internal sealed record FillKernel(Place Target, int Slots, Buffer Bias) : Kernel;
+
+/// <summary>One fused loop over the elements of a block of rows.</summary>
+internal sealed record ElementwiseKernel(
+    string Name, Dimension Size, IReadOnlyList<(Value Value, Place Place)> Loads, IReadOnlyList<(Value Value, Place Place)> Stores) : Kernel;
+
+/// <summary>dW += sum over all rows of adjoint ⊗ operand.</summary>
+internal sealed record OuterKernel(WeightRun Weights, Place Adjoint, Place Operand) : Kernel;
+
+/// <summary>sums += sum over all rows of a panel's slots; sums start at zero.</summary>
+internal sealed record RowSumKernel(Buffer Sums, Buffer Source) : Kernel;
+
+/// <summary>One row = the sum of vector parameters, slot by slot.</summary>
+internal sealed record BiasKernel(Buffer Bias, IReadOnlyList<(int Slot, int Parameter)> Terms) : Kernel;
+
+/// <summary>Gradients of vector parameters += slots of one row.</summary>
+internal sealed record VectorGradientKernel(Buffer Sums, IReadOnlyList<(int Slot, int Parameter)> Terms) : Kernel;

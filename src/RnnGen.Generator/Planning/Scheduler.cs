@@ -1,0 +1,140 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// Orders the work of a pass. Inside a stage products and elementwise loops alternate: phase p takes the products whose operands are
+/// ready, then one fused loop per size computes all that those products made possible.
+/// </summary>
+/// <param name="classifier">Stages of the pass.</param>
+/// <param name="sums">The sums of products of the pass.</param>
+/// <param name="wanted">Elementwise values that must end in memory.</param>
+/// <param name="inMemory">Values that an earlier pass has left in memory.</param>
+/// <param name="late">Wanted values whose memory is read by the whole step, so that they are written last.</param>
+internal sealed class Scheduler(
+    Classifier classifier, IReadOnlyList<Affine> sums, IEnumerable<Value> wanted, ISet<Value> inMemory, ISet<Value> late)
+{
+    private readonly HashSet<Value> stored = [.. wanted];
+    private readonly Dictionary<(Value, Stage), int> ready = [];
+
+    /// <summary>Values that have memory of their own besides the sums.</summary>
+    public ISet<Value> Stored => stored;
+
+    public IReadOnlyList<Loop> Loops { get; private set; } = [];
+
+    /// <summary>Values that products multiply and that must be in memory for it.</summary>
+    private IEnumerable<Value> Operands => sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(NeedsMemory);
+
+    public void Run()
+    {
+        stored.UnionWith(Operands);
+        for (int before = -1; before != stored.Count;)
+        {
+            before = stored.Count;
+            ready.Clear();
+            Loops = BuildLoops();
+            stored.UnionWith(Loops.SelectMany(l => l.Missing));
+            stored.UnionWith(Loops
+                .SelectMany(l => l.Computed.Where(v => !OpTable.Row(v.Op).IsCheap && !stored.Contains(v)))
+                .GroupBy(v => v).Where(g => g.Count() > 1).Select(g => g.Key));
+        }
+    }
+
+    /// <summary>Whether a product can only read the value after it was written to memory by a loop.</summary>
+    public bool NeedsMemory(Value value) => !inMemory.Contains(value) && (value is Affine || !value.IsLeaf);
+
+    public Stage StoredStage(Value value)
+    {
+        Stage stage = classifier.StageOf(value);
+        return stage != Stage.Free
+            ? stage
+            : sums.Any(s => s.Products.Any(p => p.Operand == value && classifier.StageOf(s, p) == Stage.Before)) ? Stage.Before : Stage.Loop;
+    }
+
+    /// <summary>The phase in which a product can be taken.</summary>
+    public int PhaseOf(Affine sum, Product product)
+    {
+        Stage stage = classifier.StageOf(sum, product);
+        return stored.Contains(product.Operand) && StoredStage(product.Operand) == stage ? Ready(product.Operand, stage) + 1 : 0;
+    }
+
+    private int Ready(Value value, Stage stage)
+    {
+        if (!ready.TryGetValue((value, stage), out int phase))
+        {
+            phase = inMemory.Contains(value) || (value.IsLeaf && value is not Affine) || IsEarlier(value, stage)
+                ? 0
+                : value is Affine sum
+                    ? sum.Products.Where(p => classifier.StageOf(sum, p) == stage).Select(p => PhaseOf(sum, p)).DefaultIfEmpty(0).Max()
+                    : value.Operands.Max(o => Ready(o, stage));
+            ready.Add((value, stage), phase);
+        }
+
+        return phase;
+    }
+
+    private bool IsEarlier(Value value, Stage stage) =>
+        (value is Affine && classifier.StageOf(value) < stage) || (stored.Contains(value) && StoredStage(value) < stage);
+
+    private List<Loop> BuildLoops()
+    {
+        List<(Value Value, Stage Stage, int Phase)> placed = [.. stored.Select(v => (v, StoredStage(v), Ready(v, StoredStage(v))))];
+        int last = placed.Where(p => p.Stage == Stage.Loop).Select(p => p.Phase).DefaultIfEmpty(0).Max();
+        return [.. placed
+            .Select(p => late.Contains(p.Value) ? (p.Value, Stage: Stage.Loop, Phase: last) : p)
+            .GroupBy(p => (p.Stage, p.Phase, Size: p.Value.Size?.Value ?? 0))
+            .OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Phase).ThenBy(g => g.Min(p => p.Value.Id))
+            .Select(g => BuildLoop(g.Key.Stage, g.Key.Phase, [.. g.Select(p => p.Value).OrderBy(v => v.Id)]))];
+    }
+
+    private Loop BuildLoop(Stage stage, int phase, IReadOnlyList<Value> stores)
+    {
+        var loads = new HashSet<Value>();
+        var computed = new HashSet<Value>();
+        var missing = new HashSet<Value>();
+        foreach (Value value in stores)
+        {
+            Visit(value, isRoot: true);
+        }
+
+        return new Loop(stage, phase, stores, [.. loads.OrderBy(v => v.Id)], computed, missing);
+
+        void Visit(Value value, bool isRoot)
+        {
+            bool fromMemory = inMemory.Contains(value) || value is Affine
+                || (!isRoot && stored.Contains(value) && !late.Contains(value) && !stores.Contains(value)
+                    && (StoredStage(value) < stage || (StoredStage(value) == stage && Ready(value, stage) < phase)));
+            if (value.IsConstant)
+            {
+                return;
+            }
+
+            if (fromMemory || value.IsLeaf)
+            {
+                if (!fromMemory && stage != Stage.Loop && classifier.StageOf(value) == Stage.Loop)
+                {
+                    missing.Add(value); // the rows of a carried leaf exist only inside the loop
+                }
+
+                loads.Add(value);
+            }
+            else if (stage != Stage.Loop && classifier.StageOf(value) == Stage.Loop)
+            {
+                missing.Add(value);
+            }
+            else if (computed.Add(value))
+            {
+                foreach (Value operand in value.Operands)
+                {
+                    Visit(operand, isRoot: false);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A fused elementwise loop before its values have places.</summary>
+internal sealed record Loop(
+    Stage Stage, int Phase, IReadOnlyList<Value> Stores, IReadOnlyList<Value> Loads, ISet<Value> Computed, ISet<Value> Missing);

@@ -1,0 +1,39 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Model;
+using RnnGen.Generator.Shapes;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary>What a model needs to know of a cell it contains: the size going in and the size coming out.</summary>
+internal sealed record CellInterface(Dimension Input, Dimension Output, Precision Precision)
+{
+    /// <summary>Null when the cell has not exactly one input or cannot be read.</summary>
+    public static CellInterface? Read(INamedTypeSymbol cell, KnownSymbols known, Compilation compilation, CancellationToken token)
+    {
+        if (BuiltInCellReader.Read(cell, known, []) is { Readable: true } request)
+            return new CellInterface(request.Input, request.Hidden, request.Precision);
+        if (cell.Find(known.RecurrentCell) is not { } attribute)
+            return null;
+
+        var sizes = new SizeReader([]);
+        StepSignature signature = StepSignature.Read(cell, known, sizes, []);
+        var precision = (Precision)attribute.Named("Precision", 0);
+        if (!sizes.Complete || !signature.Complete || signature.Inputs is not [{ } input])
+            return null;
+        return OutputOf(cell, signature, compilation, token) is { } output ? new CellInterface(input.Size, output, precision) : null;
+    }
+
+    /// <summary>A state's size is declared; the size of another output follows from the equations.</summary>
+    private static Dimension? OutputOf(INamedTypeSymbol cell, StepSignature signature, Compilation compilation, CancellationToken token)
+    {
+        string? name = signature.Output
+            ?? signature.Returned.FirstOrDefault(returned => returned is not null && signature.States.All(state => state.Name != returned))
+            ?? signature.Returned.FirstOrDefault() ?? signature.States[0].Name;
+        if (signature.States.FirstOrDefault(state => state.Name == name) is { } output)
+            return output.Size;
+        CellSpec? spec = cell.DeclaringSyntaxReferences.Length > 0 ? CellReader.Read(cell, compilation, token).Spec : null;
+        return spec is { Step: { } step } ? ShapeInference.Infer(spec, step).Sizes[step.Output] : null;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary><c>[Shape("B", "T", "V")]</c> against what the layers give; an axis that names no constant of the model is free.</summary>
+internal sealed class DeclaredShapes(KnownSymbols known, ICollection<Problem> problems)
+{
+    private const int SequenceRank = 3;
+
+    /// <summary>The declared last axis of a parameter, or null.</summary>
+    public Dimension? FeaturesOf(IParameterSymbol parameter) =>
+        parameter.Find(known.Shape) is { } shape && AxesOf(shape) is { Length: SequenceRank } axes
+            ? Resolve(axes[SequenceRank - 1], parameter.ContainingType)
+            : null;
+
+    public void CheckParameter(IParameterSymbol parameter, int rank)
+    {
+        if (parameter.Find(known.Shape) is { } shape)
+            CheckRank(shape, parameter, parameter.Name, rank);
+    }
+
+    public void CheckResult(IMethodSymbol method, Dimension? actual, string source)
+    {
+        AttributeData? shape = method.Find(known.Shape)
+            ?? method.GetReturnTypeAttributes().FirstOrDefault(attribute => KnownSymbols.Same(attribute.AttributeClass, known.Shape));
+        if (shape is null || !CheckRank(shape, method, method.Name, SequenceRank) || actual is null)
+            return;
+        Dimension? declared = Resolve(AxesOf(shape)[SequenceRank - 1], method.ContainingType);
+        if (declared is not null && declared.Value != actual.Value)
+            problems.Add(new Problem(ProblemKind.Shape, shape.Place(method), "`" + method.Name + "` is declared (B, T, " + declared + "), `" + source + "` gives (B, T, " + actual + ")"));
+    }
+
+    private bool CheckRank(AttributeData shape, ISymbol owner, string name, int rank)
+    {
+        int count = AxesOf(shape).Length;
+        if (count == rank || count == 0)
+            return count == rank;
+        problems.Add(new Problem(ProblemKind.Shape, shape.Place(owner), "`" + name + "` has " + rank + " axes, (B, T" + (rank == SequenceRank ? ", features" : "") + "); " + count + (count == 1 ? " is" : " are") + " declared"));
+        return false;
+    }
+
+    private static string[] AxesOf(AttributeData shape) =>
+        shape.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } axes]
+            ? [.. axes.Values.Select(axis => axis.Value as string ?? "")]
+            : [];
+
+    private static Dimension? Resolve(string axis, INamedTypeSymbol type)
+    {
+        if (int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            return new Dimension(axis, number);
+        return type.GetMembers(axis).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value }
+            ? new Dimension(axis, value)
+            : null;
+    }
+}

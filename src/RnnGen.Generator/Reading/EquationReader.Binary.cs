@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <content>Operators with two operands.</content>
+internal sealed partial class EquationReader
+{
+    /// <summary>An operator or compound assignment; <paramref name="left"/> is already read, the right operand is read here.</summary>
+    private Term? Binary(IOperation operation, BinaryOperatorKind kind, IMethodSymbol? method, IOperation leftOperand, Term? left, IOperation rightOperand)
+    {
+        Term? right = Expression(rightOperand);
+        SyntaxNode[] operands = [leftOperand.Syntax, rightOperand.Syntax];
+        bool ours = known.IsVector(method?.ContainingType) || known.IsMatrix(method?.ContainingType);
+        return (left, right) switch
+        {
+            (null, _) or (_, null) => Fail(),
+            (Term.Scalar a, Term.Scalar b) when method is null => Number.Combine(kind, a.Value, b.Value, operation.Type) is { } number
+                ? new Term.Scalar(number)
+                : Refuse(operation),
+            (Term.Matrix matrix, Term.Vector vector) when ours && kind == BinaryOperatorKind.Multiply =>
+                new Term.Vector(lines.Add(new Line(OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
+            (Term.Vector or Term.Scalar, Term.Vector or Term.Scalar) when ours && Elementwise(kind) is { } op =>
+                new Term.Vector(lines.Add(new Line(op, [Operand(left, leftOperand), Operand(right, rightOperand)]), operation.Syntax, operands)),
+            _ => Refuse(operation),
+        };
+    }
+
+    private int Operand(Term term, IOperation operation) => term switch
+    {
+        Term.Vector vector => vector.Line,
+        Term.Scalar scalar => lines.Constant(scalar.Value, operation.Syntax),
+        _ => throw new System.InvalidOperationException("only vectors and numbers are elementwise operands"),
+    };
+
+    private static OpCode? Elementwise(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => OpCode.Add,
+        BinaryOperatorKind.Subtract => OpCode.Subtract,
+        BinaryOperatorKind.Multiply => OpCode.Multiply,
+        BinaryOperatorKind.Divide => OpCode.Divide,
+        _ => null,
+    };
+}

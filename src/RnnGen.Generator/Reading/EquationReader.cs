@@ -1,0 +1,196 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary>
+/// The body of a step -> one operation per line. Locals are values here: assigning again simply makes the name stand for another line.
+/// The two switches are the table of contents of the language; whatever they do not name is refused.
+/// </summary>
+internal sealed partial class EquationReader(
+    KnownSymbols known,
+    StepSignature signature,
+    ParameterReader parameters,
+    EquationLines lines,
+    ICollection<Problem> problems,
+    CancellationToken token)
+{
+    private readonly Dictionary<ISymbol, Term?> variables = new(SymbolEqualityComparer.Default);
+    private StepResult? result;
+    private bool returned;
+    private bool failed;
+
+    /// <summary>Returns null when something was refused, or silently when the compiler already complains.</summary>
+    public StepResult? Read(IOperation? method)
+    {
+        if (method is IMethodBodyOperation body)
+            Statement(body.BlockBody ?? body.ExpressionBody);
+        return failed ? null : result;
+    }
+
+    private void Statement(IOperation? statement)
+    {
+        token.ThrowIfCancellationRequested();
+        if (returned)
+            return;
+        switch (statement)
+        {
+            case IBlockOperation block:
+                foreach (IOperation inner in block.Operations)
+                    Statement(inner);
+                break;
+            case IVariableDeclarationGroupOperation group:
+                foreach (IVariableDeclarationOperation declaration in group.Declarations)
+                    foreach (IVariableDeclaratorOperation declarator in declaration.Declarators)
+                        Declare(declarator, declarator.Initializer ?? declaration.Initializer);
+                break;
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IDeconstructionAssignmentOperation } expression:
+                Expression(expression.Operation);
+                break;
+            case IExpressionStatementOperation { Operation: IInvocationOperation call } when KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations):
+                Refuse(call, "A value that is not used", "assign it to a local variable, or remove it");
+                break;
+            case IExpressionStatementOperation expression:
+                Refuse(expression.Operation);
+                break;
+            case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value }:
+                returned = true;
+                Return(value);
+                break;
+            case IEmptyOperation or null:
+                break;
+            default:
+                Refuse(statement);
+                break;
+        }
+    }
+
+    private Term? Expression(IOperation operation)
+    {
+        token.ThrowIfCancellationRequested();
+        if (operation.ConstantValue is { HasValue: true } constant)
+            return Number.From(constant.Value) is { } number ? new Term.Scalar(number) : Refuse(operation);
+        return operation switch
+        {
+            IParenthesizedOperation inner => Expression(inner.Operand),
+            IConversionOperation conversion => Conversion(conversion),
+            ILocalReferenceOperation { IsDeclaration: false } local => Variable(local.Local),
+            IParameterReferenceOperation parameter => Parameter(parameter),
+            IPropertyReferenceOperation property => Property(property),
+            IFieldReferenceOperation field => Element(field),
+            ITupleOperation tuple => Tuple(tuple),
+            IBinaryOperation binary => Binary(binary, binary.OperatorKind, binary.OperatorMethod, binary.LeftOperand, Expression(binary.LeftOperand), binary.RightOperand),
+            IUnaryOperation unary => Unary(unary),
+            IInvocationOperation call => Call(call),
+            ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Expression(assignment.Value)),
+            ICompoundAssignmentOperation compound => Compound(compound),
+            IDeconstructionAssignmentOperation deconstruction => Assign(deconstruction.Target, Expression(deconstruction.Value)),
+            _ => Refuse(operation),
+        };
+    }
+
+    private void Return(IOperation value)
+    {
+        SyntaxNode[] nodes = Strip(value) is ITupleOperation tuple
+            ? [.. tuple.Elements.Select(element => element.Syntax)]
+            : [.. signature.Returned.Select(_ => value.Syntax)];
+        Term? term = Expression(value);
+        Term?[] elements = term is Term.Tuple several ? [.. several.Elements] : [term];
+        if (elements.All(element => element is Term.Vector) && elements.Length == signature.Returned.Count)
+            result = new StepResult([.. elements.Select(element => ((Term.Vector)element!).Line)], nodes);
+        else if (!failed)
+            Refuse(value);
+    }
+
+    private Term? Conversion(IConversionOperation conversion)
+    {
+        Term? term = Expression(conversion.Operand);
+        if (term is Term.Scalar scalar && conversion.Conversion.IsNumeric && Number.Convert(scalar.Value, conversion.Type) is { } number)
+            return new Term.Scalar(number);
+        Conversion kind = conversion.GetConversion();
+        bool harmless = term is not Term.Scalar && (kind.IsIdentity || kind.IsTupleConversion || kind.IsTupleLiteralConversion);
+        return term is null || harmless ? term : Refuse(conversion);
+    }
+
+    private Term? Variable(ISymbol symbol) => variables.TryGetValue(symbol, out Term? term) ? term : Fail();
+
+    private Term? Parameter(IParameterReferenceOperation reference)
+    {
+        if (variables.TryGetValue(reference.Parameter, out Term? reassigned))
+            return reassigned;
+        return signature.Variables.TryGetValue(reference.Parameter, out var variable)
+            ? new Term.Vector(lines.Leaf(variable.IsState ? OpCode.State : OpCode.Input, variable.Index, reference.Syntax))
+            : Refuse(reference);
+    }
+
+    private Term? Property(IPropertyReferenceOperation reference)
+    {
+        int index = reference.Instance is IInstanceReferenceOperation ? parameters.IndexOf(reference.Property) : -1;
+        if (index < 0)
+            return Refuse(reference);
+        return parameters.Specs[index].IsMatrix
+            ? new Term.Matrix(index)
+            : new Term.Vector(lines.Leaf(OpCode.Parameter, index, reference.Syntax));
+    }
+
+    private Term? Element(IFieldReferenceOperation reference)
+    {
+        if (reference is not { Instance: { } instance, Field.ContainingType: { IsTupleType: true } type })
+            return Refuse(reference);
+        int index = type.TupleElements.ToList().FindIndex(element =>
+            element.Name == reference.Field.Name || element.CorrespondingTupleField?.Name == reference.Field.Name);
+        return Expression(instance) is Term.Tuple tuple && index >= 0 && index < tuple.Elements.Count ? tuple.Elements[index] : Fail();
+    }
+
+    private Term? Tuple(ITupleOperation tuple)
+    {
+        Term?[] elements = [.. tuple.Elements.Select(Expression)];
+        return elements.Contains(null) ? Fail() : new Term.Tuple(elements!);
+    }
+
+    private Term? Unary(IUnaryOperation unary)
+    {
+        Term? operand = Expression(unary.Operand);
+        return (unary.OperatorKind, operand) switch
+        {
+            (_, null) => null,
+            (UnaryOperatorKind.Plus, Term.Scalar scalar) => scalar,
+            (UnaryOperatorKind.Minus, Term.Scalar scalar) => new Term.Scalar(-scalar.Value),
+            (UnaryOperatorKind.Minus, Term.Vector vector) when known.IsVector(unary.OperatorMethod?.ContainingType) =>
+                new Term.Vector(lines.Add(new Line(OpCode.Negate, [vector.Line]), unary.Syntax, unary.Operand.Syntax)),
+            _ => Refuse(unary),
+        };
+    }
+
+    private Term? Call(IInvocationOperation call)
+    {
+        if (!KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations)
+            || !EquationFunctions.ByName.TryGetValue(call.TargetMethod.Name, out OpCode op)
+            || call.Arguments is not [{ Value: { } argument }])
+            return Refuse(call);
+        return Expression(argument) switch
+        {
+            null => null,
+            Term.Vector vector => new Term.Vector(lines.Add(new Line(op, [vector.Line]), call.Syntax, argument.Syntax)),
+            _ => Refuse(call),
+        };
+    }
+
+    private static IOperation Strip(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => Strip(conversion.Operand),
+        IParenthesizedOperation parenthesized => Strip(parenthesized.Operand),
+        _ => operation,
+    };
+
+    private Term? Fail()
+    {
+        failed = true;
+        return null;
+    }
+}

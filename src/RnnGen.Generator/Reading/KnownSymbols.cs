@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary>
+/// The runtime's types as symbols of one compilation, each looked up once. Everything is taken from the assembly that declares
+/// <c>[RecurrentCell]</c>, so another <c>Tanh</c> or another <c>Vector</c> is never mistaken for the runtime's.
+/// </summary>
+internal sealed class KnownSymbols
+{
+    private static readonly ConditionalWeakTable<Compilation, KnownSymbols> Cache = new();
+
+    private readonly IAssemblySymbol? runtime;
+    private readonly Dictionary<string, INamedTypeSymbol?> types = new(System.StringComparer.Ordinal);
+
+    private KnownSymbols(Compilation compilation) =>
+        runtime = compilation.GetTypeByMetadataName(KnownNames.RecurrentCell)?.ContainingAssembly;
+
+    /// <summary>Whether the compilation references the runtime at all.</summary>
+    public bool IsAvailable => runtime is not null;
+
+    public INamedTypeSymbol? RecurrentCell => Find("RecurrentCellAttribute");
+
+    public INamedTypeSymbol? SequenceModel => Find("SequenceModelAttribute");
+
+    public INamedTypeSymbol? RnnAttribute => Find("RnnAttribute");
+
+    public INamedTypeSymbol? LstmAttribute => Find("LstmAttribute");
+
+    public INamedTypeSymbol? GruAttribute => Find("GruAttribute");
+
+    public INamedTypeSymbol? EmbeddingAttribute => Find("EmbeddingAttribute");
+
+    public INamedTypeSymbol? LinearAttribute => Find("LinearAttribute");
+
+    public INamedTypeSymbol? RecurrentAttribute => Find("RecurrentAttribute");
+
+    public INamedTypeSymbol? Weight => Find("WeightAttribute");
+
+    public INamedTypeSymbol? Bias => Find("BiasAttribute");
+
+    public INamedTypeSymbol? StoredAs => Find("StoredAsAttribute");
+
+    public INamedTypeSymbol? Step => Find("StepAttribute");
+
+    public INamedTypeSymbol? Input => Find("InputAttribute");
+
+    public INamedTypeSymbol? State => Find("StateAttribute");
+
+    public INamedTypeSymbol? Forward => Find("ForwardAttribute");
+
+    public INamedTypeSymbol? Shape => Find("ShapeAttribute");
+
+    public INamedTypeSymbol? Vector => Find("Vector");
+
+    public INamedTypeSymbol? Matrix => Find("Matrix");
+
+    public INamedTypeSymbol? Equations => Find("Equations");
+
+    public INamedTypeSymbol? Tokens => Find("Tokens");
+
+    public INamedTypeSymbol? Sequence => Find("Sequence");
+
+    public INamedTypeSymbol? Embedding => Find("Embedding");
+
+    public INamedTypeSymbol? Recurrent => Find("Recurrent");
+
+    public INamedTypeSymbol? Linear => Find("Linear");
+
+    public static KnownSymbols For(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownSymbols(c));
+
+    public bool IsVector(ITypeSymbol? type) => Same(type, Vector);
+
+    public bool IsMatrix(ITypeSymbol? type) => Same(type, Matrix);
+
+    public static bool Same(ISymbol? symbol, ISymbol? known) => known is not null && SymbolEqualityComparer.Default.Equals(symbol, known);
+
+    private INamedTypeSymbol? Find(string name)
+    {
+        lock (types)
+        {
+            if (!types.TryGetValue(name, out INamedTypeSymbol? type))
+            {
+                type = runtime?.GetTypeByMetadataName(KnownNames.Namespace + "." + name);
+                types.Add(name, type);
+            }
+
+            return type;
+        }
+    }
+}

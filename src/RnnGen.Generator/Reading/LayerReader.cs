@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary>The layer properties of a model, in declaration order.</summary>
+internal sealed class LayerReader(
+    KnownSymbols known,
+    Compilation compilation,
+    Precision precision,
+    ICollection<Problem> problems,
+    CancellationToken token)
+{
+    private readonly SizeReader sizes = new(problems);
+    private readonly List<LayerSpec> specs = [];
+    private readonly List<IPropertySymbol> properties = [];
+    private bool refused;
+
+    public IReadOnlyList<LayerSpec> Specs => specs;
+
+    /// <summary>The properties of <see cref="Specs"/>, at the same positions.</summary>
+    public IReadOnlyList<IPropertySymbol> Properties => properties;
+
+    /// <summary>False when a layer could not be read.</summary>
+    public bool Complete => !refused && sizes.Complete;
+
+    public int IndexOf(IPropertySymbol property) =>
+        properties.FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate, property.PartialDefinitionPart ?? property));
+
+    public void Read(INamedTypeSymbol type)
+    {
+        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
+        {
+            token.ThrowIfCancellationRequested();
+            AttributeData? builtIn = BuiltInCellReader.Find(property, known);
+            if (property.Find(known.EmbeddingAttribute) is { } embedding)
+                Add(property, embedding, LayerKind.Embedding, known.Embedding);
+            else if (property.Find(known.LinearAttribute) is { } linear)
+                Add(property, linear, LayerKind.Linear, known.Linear);
+            else if ((builtIn ?? property.Find(known.RecurrentAttribute)) is { } recurrent)
+                Add(property, recurrent, LayerKind.Recurrent, known.Recurrent);
+        }
+    }
+
+    private void Add(IPropertySymbol property, AttributeData attribute, LayerKind kind, INamedTypeSymbol? type)
+    {
+        string name = "`" + property.Name + "`";
+        string declaration = "`public partial " + kind + " " + property.Name + " { get; }`";
+        if (property.Type.TypeKind == TypeKind.Error)
+            refused = true;
+        else if (!KnownSymbols.Same(property.Type, type))
+            Refuse(property.Place(), name + " is `" + property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "`; its attribute declares a layer of type `" + kind + "`");
+        else if (!property.IsPartialDefinition || property.SetMethod is not null || property.GetMethod is null || property.IsStatic || property.IsIndexer)
+            Refuse(property.Place(), name + " must be a get-only partial property: " + declaration);
+        else if ((KnownSymbols.Same(attribute.AttributeClass, known.RecurrentAttribute) ? UserCell(property, attribute) : Plain(property, attribute, kind)) is { } layer)
+        {
+            CheckOptions(property, attribute, layer);
+            properties.Add(property);
+            specs.Add(layer);
+        }
+    }
+
+    private LayerSpec Plain(IPropertySymbol property, AttributeData attribute, LayerKind kind) => new(
+        property.Name,
+        ParameterReader.ModifiersOf(property),
+        kind,
+        sizes.Read(attribute, 0, property),
+        sizes.Read(attribute, 1, property),
+        attribute.Named("Layers", 1),
+        attribute.NamedBits("Dropout", 0),
+        attribute.Named("Bias", kind != LayerKind.Embedding),
+        attribute.Named("PaddingIndex", -1),
+        BuiltInCellReader.Choose(attribute, known),
+        CellType: null);
+
+    private LayerSpec? UserCell(IPropertySymbol property, AttributeData attribute)
+    {
+        Location place = attribute.Place(0, property);
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Type, Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } cell }])
+        {
+            refused = true;
+            return null;
+        }
+
+        CellInterface? sides = CellInterface.Read(cell, known, compilation, token);
+        if (sides is null)
+        {
+            Refuse(place, "`" + cell.Name + "` is not a readable cell with one [Input]: mark it with [RecurrentCell], [Rnn], [Lstm] or [Gru], and make its step `public` when it is in another assembly");
+            return null;
+        }
+
+        if (sides.Precision != precision)
+            Refuse(place, "`" + cell.Name + "` computes in " + sides.Precision + " precision, the model in " + precision + ": give both the same Precision");
+        int layers = attribute.Named("Layers", 1);
+        if (layers > 1 && sides.Input.Value != sides.Output.Value)
+            problems.Add(new Problem(ProblemKind.Shape, attribute.Place("Layers", property), "`" + cell.Name + "` reads (" + sides.Input + ") and gives (" + sides.Output + "): stacked layers need one size"));
+        return new LayerSpec(
+            property.Name,
+            ParameterReader.ModifiersOf(property),
+            LayerKind.Recurrent,
+            sides.Input,
+            sides.Output,
+            layers,
+            attribute.NamedBits("Dropout", 0),
+            Bias: true,
+            PaddingIndex: -1,
+            BuiltIn: null,
+            cell.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+    }
+
+    private void CheckOptions(IPropertySymbol property, AttributeData attribute, LayerSpec layer)
+    {
+        double dropout = BitConverter.Int64BitsToDouble(layer.DropoutBits);
+        if (layer.Layers < 1)
+            Refuse(attribute.Place("Layers", property), "Layers must be at least 1");
+        if (!(dropout >= 0 && dropout < 1))
+            Refuse(attribute.Place("Dropout", property), "Dropout is a probability: 0 or more, less than 1");
+        if (layer.Kind == LayerKind.Embedding && sizes.Complete && (layer.PaddingIndex < -1 || layer.PaddingIndex >= layer.Input.Value))
+            Refuse(attribute.Place("PaddingIndex", property), "PaddingIndex must be -1 or a row of the table, 0 to " + layer.Input + " - 1");
+    }
+
+    private void Refuse(Location place, string message)
+    {
+        refused = true;
+        problems.Add(new Problem(ProblemKind.Declaration, place, message));
+    }
+}

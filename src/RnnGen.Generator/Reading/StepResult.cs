@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary>The lines a step returns, matched to its states by name.</summary>
+internal sealed record StepResult(IReadOnlyList<int> Lines, IReadOnlyList<SyntaxNode> Nodes)
+{
+    public StepSpec? ToSpec(StepSignature signature, EquationLines lines, ICollection<Problem> problems)
+    {
+        IReadOnlyList<string>? names = NamesOf(signature, problems);
+        if (names is null)
+            return null;
+
+        int output = signature.Output is { } marked
+            ? names.ToList().IndexOf(marked)
+            : System.Math.Max(0, names.ToList().FindIndex(name => StateOf(signature, name) < 0));
+        if (output < 0)
+        {
+            Refuse(signature, problems, "[Step(Output = \"" + signature.Output + "\")] names nothing that is returned; returned are " + Quoted(names));
+            return null;
+        }
+
+        if (names.FirstOrDefault(name => StateOf(signature, name) < 0 && name != names[output]) is { } stray)
+        {
+            Refuse(signature, problems, "the returned element `" + stray + "` is neither a state nor the output; the states are " + Quoted(signature.States.Select(state => state.Name)));
+            return null;
+        }
+
+        return new StepSpec(
+            signature.Method!.Name,
+            lines.Lines.ToEquatableArray(),
+            signature.States.Select(state => Lines[names.ToList().IndexOf(state.Name)]).ToEquatableArray(),
+            Lines[output],
+            names[output]);
+    }
+
+    /// <summary>Where the next value of a state is written.</summary>
+    public Location Place(StepSignature signature, string state)
+    {
+        int index = signature.Returned.IndexOf(state);
+        return Nodes[index >= 0 && index < Nodes.Count ? index : 0].GetLocation();
+    }
+
+    private IReadOnlyList<string>? NamesOf(StepSignature signature, ICollection<Problem> problems)
+    {
+        if (signature.Returned is [null])
+        {
+            if (signature.States.Count == 1)
+                return [signature.States[0].Name];
+            Refuse(signature, problems, "the step returns one vector but has the states " + Quoted(signature.States.Select(state => state.Name)) + ": return a tuple with one named element each");
+            return null;
+        }
+
+        if (signature.Returned.Contains(null))
+        {
+            Refuse(signature, problems, "name the elements of the returned tuple after the states, for example `(" + string.Join(", ", signature.States.Select(state => "Vector " + state.Name)) + ")`");
+            return null;
+        }
+
+        if (signature.States.FirstOrDefault(state => !signature.Returned.Contains(state.Name)) is { } missing)
+        {
+            Refuse(signature, problems, "the next value of the state `" + missing.Name + "` is not returned; returned are " + Quoted(signature.Returned!));
+            return null;
+        }
+
+        return [.. signature.Returned.Select(name => name!)];
+    }
+
+    private static int StateOf(StepSignature signature, string name) => signature.States.FindIndex(state => state.Name == name);
+
+    private static string Quoted(IEnumerable<string?> names) => string.Join(", ", names.Select(name => "`" + name + "`"));
+
+    private static void Refuse(StepSignature signature, ICollection<Problem> problems, string message) =>
+        problems.Add(new Problem(ProblemKind.Result, signature.Method!.Place(), message));
+}

@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary>The step method's name, inputs, states and the names of what it returns.</summary>
+internal sealed class StepSignature
+{
+    public IMethodSymbol? Method { get; private set; }
+
+    public List<VariableSpec> Inputs { get; } = [];
+
+    public List<VariableSpec> States { get; } = [];
+
+    /// <summary>Position of each step parameter among the inputs or the states.</summary>
+    public Dictionary<IParameterSymbol, (bool IsState, int Index)> Variables { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Names of the returned tuple's elements; one null for a single vector.</summary>
+    public List<string?> Returned { get; } = [];
+
+    /// <summary>The element marked as the output, or null.</summary>
+    public string? Output { get; private set; }
+
+    /// <summary>False when a problem was added or the compiler already complains.</summary>
+    public bool Complete { get; private set; } = true;
+
+    public static StepSignature Read(INamedTypeSymbol type, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
+    {
+        var signature = new StepSignature();
+        IMethodSymbol[] steps = [.. type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Find(known.Step) is not null)];
+        if (steps.Length != 1)
+        {
+            signature.Refuse(problems, steps.Length == 0 ? type : steps[1], steps.Length == 0
+                ? "`" + type.Name + "` needs one method marked [Step] that holds its equations"
+                : "`" + type.Name + "` has more than one method marked [Step]: a cell has one");
+            return signature;
+        }
+
+        signature.ReadMethod(steps[0], known, sizes, problems);
+        return signature;
+    }
+
+    private void ReadMethod(IMethodSymbol method, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
+    {
+        Method = method;
+        Output = method.Find(known.Step)!.Named<string?>("Output", null);
+        if (method.IsStatic || method.IsAsync || method.IsGenericMethod || method.IsAbstract || method.IsExtern || method.IsPartialDefinition)
+            Refuse(problems, method, "the step `" + method.Name + "` must be an ordinary instance method with a body");
+
+        foreach (IParameterSymbol parameter in method.Parameters)
+            ReadParameter(parameter, known, sizes, problems);
+        if (Complete && States.Count == 0)
+            Refuse(problems, method, "the step `" + method.Name + "` has no [State] parameter: a recurrent cell carries at least one");
+        if (Complete && Inputs.Count == 0)
+            Refuse(problems, method, "the step `" + method.Name + "` has no [Input] parameter: a cell reads a sequence");
+
+        ReadReturnType(method, known, problems);
+    }
+
+    private void ReadParameter(IParameterSymbol parameter, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
+    {
+        AttributeData? input = parameter.Find(known.Input);
+        AttributeData? state = parameter.Find(known.State);
+        if (parameter.Type.TypeKind == TypeKind.Error)
+            Complete = false;
+        else if (input is null == state is null)
+            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` must be marked either [Input(size)] or [State(size)]");
+        else if (!known.IsVector(parameter.Type) || parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional)
+            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` must be a plain `Vector`");
+        else
+        {
+            List<VariableSpec> list = state is not null ? States : Inputs;
+            Variables.Add(parameter, (state is not null, list.Count));
+            list.Add(new VariableSpec(parameter.Name, sizes.Read((input ?? state)!, 0, parameter)));
+        }
+    }
+
+    private void ReadReturnType(IMethodSymbol method, KnownSymbols known, ICollection<Problem> problems)
+    {
+        if (method.ReturnType.TypeKind == TypeKind.Error)
+            Complete = false;
+        else if (known.IsVector(method.ReturnType))
+            Returned.Add(null);
+        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => known.IsVector(element.Type)))
+            Returned.AddRange(tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null));
+        else if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true } broken || broken.TupleElements.All(element => element.Type.TypeKind != TypeKind.Error))
+            Refuse(problems, method, "the step `" + method.Name + "` must return a `Vector`, or a tuple of them such as `(Vector h, Vector c)`");
+        else
+            Complete = false;
+    }
+
+    private void Refuse(ICollection<Problem> problems, ISymbol place, string message)
+    {
+        Complete = false;
+        problems.Add(new Problem(ProblemKind.Declaration, place.Place(), message));
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Shapes;
+
+/// <summary>A line as its author would write it; local variables and long operands stand for themselves.</summary>
+internal static class EquationText
+{
+    private const int Longest = 60;
+
+    public static string Of(CellSpec cell, StepSpec step, int line) =>
+        step.Lines[line].Name ?? Expand(cell, step, line, minimum: 0);
+
+    private static string Expand(CellSpec cell, StepSpec step, int index, int minimum)
+    {
+        Line line = step.Lines[index];
+        int level = LevelOf(line.Op);
+        string text = line.Op switch
+        {
+            OpCode.Input => cell.Inputs[line.Index].Name,
+            OpCode.State => cell.States[line.Index].Name,
+            OpCode.Parameter => cell.Parameters[line.Index].Name,
+            OpCode.Constant => BitConverter.Int64BitsToDouble(line.Bits).ToString("R", CultureInfo.InvariantCulture),
+            OpCode.MatVec => cell.Parameters[line.Index].Name + " * " + Operand(0, level + 1),
+            OpCode.Add => Operand(0, level) + " + " + Operand(1, level + 1),
+            OpCode.Subtract => Operand(0, level) + " - " + Operand(1, level + 1),
+            OpCode.Multiply => Operand(0, level) + " * " + Operand(1, level + 1),
+            OpCode.Divide => Operand(0, level) + " / " + Operand(1, level + 1),
+            OpCode.Negate => "-" + Operand(0, level),
+            _ => line.Op + "(" + Operand(0, 0) + ")",
+        };
+        if (text.Length > Longest)
+            return "...";
+        return level < minimum ? "(" + text + ")" : text;
+
+        string Operand(int position, int needed) =>
+            step.Lines[line.Operands[position]].Name ?? Expand(cell, step, line.Operands[position], needed);
+    }
+
+    private static int LevelOf(OpCode op) => op switch
+    {
+        OpCode.Add or OpCode.Subtract => 1,
+        OpCode.MatVec or OpCode.Multiply or OpCode.Divide => 2,
+        OpCode.Negate => 3,
+        _ => 4,
+    };
+}

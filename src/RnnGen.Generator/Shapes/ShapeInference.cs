@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Shapes;
+
+/// <summary>Two shapes that do not fit.</summary>
+/// <param name="Line">The line of the operation, or -1 when a state's next value has the wrong size.</param>
+/// <param name="Operand">The operand at fault; with line -1 the state.</param>
+/// <param name="Message">Both shapes with the names their author gave them.</param>
+internal sealed record ShapeMismatch(int Line, int Operand, string Message);
+
+/// <summary>The size of every line of a step.</summary>
+/// <param name="Sizes">Per line its size; null for a scalar, and for a value whose operands do not fit.</param>
+/// <param name="Mismatches">One entry per root cause.</param>
+internal sealed record ShapeResult(IReadOnlyList<Dimension?> Sizes, IReadOnlyList<ShapeMismatch> Mismatches);
+
+/// <summary>Walks the lines of a step once and gives each its size. Sizes fit when their values are equal; names are for messages.</summary>
+internal static class ShapeInference
+{
+    public static ShapeResult Infer(CellSpec cell, StepSpec step)
+    {
+        var sizes = new Dimension?[step.Lines.Count];
+        var unknown = new bool[step.Lines.Count];
+        List<ShapeMismatch> mismatches = [];
+        for (int i = 0; i < step.Lines.Count; i++)
+        {
+            Line line = step.Lines[i];
+            switch (line.Op)
+            {
+                case OpCode.Input:
+                    sizes[i] = cell.Inputs[line.Index].Size;
+                    break;
+                case OpCode.State:
+                    sizes[i] = cell.States[line.Index].Size;
+                    break;
+                case OpCode.Parameter:
+                    sizes[i] = cell.Parameters[line.Index].Rows;
+                    break;
+                case OpCode.MatVec:
+                    sizes[i] = cell.Parameters[line.Index].Rows;
+                    if (!unknown[line.Operands[0]])
+                        CheckProduct(i);
+                    break;
+                case OpCode.Add or OpCode.Subtract or OpCode.Multiply or OpCode.Divide:
+                    Combine(i);
+                    break;
+                default:
+                    if (line.Operands.Count > 0)
+                        (sizes[i], unknown[i]) = (sizes[line.Operands[0]], unknown[line.Operands[0]]);
+                    break;
+            }
+        }
+
+        for (int state = 0; state < step.NextStates.Count; state++)
+            CheckState(state);
+        return new ShapeResult(sizes, mismatches);
+
+        void CheckProduct(int i)
+        {
+            Line line = step.Lines[i];
+            ParameterSpec matrix = cell.Parameters[line.Index];
+            Dimension? vector = sizes[line.Operands[0]];
+            if (vector?.Value == matrix.Columns?.Value)
+                return;
+            mismatches.Add(new ShapeMismatch(i, 1,
+                "`" + matrix.Name + "` is (" + matrix.Rows + ", " + matrix.Columns + "), " + Shaped(line.Operands[0]) + Hint(matrix, vector)));
+        }
+
+        void Combine(int i)
+        {
+            (int left, int right) = (step.Lines[i].Operands[0], step.Lines[i].Operands[1]);
+            if (unknown[left] || unknown[right])
+                unknown[i] = true;
+            else if (sizes[left] is not { } a || sizes[right] is not { } b)
+                sizes[i] = sizes[left] ?? sizes[right];
+            else if (a.Value == b.Value)
+                sizes[i] = IsNumber(a) ? b : a;
+            else
+            {
+                unknown[i] = true;
+                mismatches.Add(new ShapeMismatch(i, 1, Shaped(left) + ", " + Shaped(right)));
+            }
+        }
+
+        void CheckState(int state)
+        {
+            int line = step.NextStates[state];
+            VariableSpec declared = cell.States[state];
+            if (!unknown[line] && sizes[line]?.Value != declared.Size.Value)
+                mismatches.Add(new ShapeMismatch(-1, state, "the state `" + declared.Name + "` is (" + declared.Size + "), its next value " + Shaped(line)));
+        }
+
+        string Shaped(int line) => "`" + EquationText.Of(cell, step, line) + "` is " + (sizes[line] is { } size ? "(" + size + ")" : "a number");
+    }
+
+    private static string Hint(ParameterSpec matrix, Dimension? vector) =>
+        vector is not null && vector.Value == matrix.Rows.Value
+            ? ": declare `" + matrix.Name + "` as (" + matrix.Columns!.Text + ", " + matrix.Rows.Text + ") if its transpose is meant"
+            : "";
+
+    private static bool IsNumber(Dimension size) => size.Text.All(c => char.IsDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber);
+}

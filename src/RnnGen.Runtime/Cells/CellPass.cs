@@ -1,0 +1,231 @@
+using System;
+using System.Linq;
+using System.Numerics;
+using RnnGen.Kernels;
+
+namespace RnnGen;
+
+/// <summary>One run of a cell over a batch: outputs, final states, and the way back.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class CellPass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RecurrentCell<T> cell;
+    private readonly Workspace<T> memory = new();
+    private readonly PassSequence output;
+    private Packing? packing;
+    private bool wentBack;
+
+    internal CellPass(RecurrentCell<T> cell)
+    {
+        this.cell = cell;
+        output = new PassSequence(this);
+    }
+
+    /// <summary>The outputs, (B,T,H), 0 at padding. A view: the next run of this pass overwrites it.</summary>
+    public Sequence Output => output;
+
+    /// <summary>The states after the last real step of each sequence.</summary>
+    public RecurrentState FinalState
+    {
+        get
+        {
+            Packing p = Ran;
+            return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
+                PanelBorder.ToBatch(cell.StateSequence(CellMemory(), p.Rows, p.Batch, i), p, p.FinalRow))]);
+        }
+    }
+
+    /// <summary>dL/dx, (B,T,I), exactly 0 at padding. After <see cref="Backward(Tensor?, RecurrentState?)"/>.</summary>
+    public Tensor InputGradient => PanelBorder.ToTensor(Memory(Part.InputGradient), Back);
+
+    /// <summary>dL/dh_0 of each state, (B,H). After <see cref="Backward(Tensor?, RecurrentState?)"/>.</summary>
+    public RecurrentState InitialStateGradient
+    {
+        get
+        {
+            Packing p = Back;
+            return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
+                PanelBorder.ToBatch(cell.StateGradient(CellMemory(), p.Rows, p.Batch, i), p, rank => rank))]);
+        }
+    }
+
+    private Packing Ran => packing ?? throw new InvalidOperationException("The pass has not run: call Forward first.");
+
+    private Packing Back => wentBack ? Ran : throw new InvalidOperationException("There is no gradient yet: call Backward first.");
+
+    internal CellPass<T> Run(Sequence input, RecurrentState? initial)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Features != cell.InputSize)
+        {
+            throw new ShapeMismatchException(nameof(input), $"(B, T, I={cell.InputSize})", $"(B={input.Batch}, T={input.Steps}, {input.Features})");
+        }
+
+        if (initial is not null && !initial.Names.SequenceEqual(cell.StateNames))
+        {
+            throw new ArgumentException($"initial holds {string.Join(", ", initial.Names)}, but the cell carries {string.Join(", ", cell.StateNames)}.", nameof(initial));
+        }
+
+        packing = input.Packing;
+        wentBack = false;
+        input.PackInto(Memory(Part.Input));
+        for (int i = 0; i < cell.StateSizes.Count; i++)
+        {
+            Panel<T> states = cell.StateSequence(CellMemory(), packing.Rows, packing.Batch, i);
+            PanelBorder.FromBatch(initial?.Values[i], packing, states.Rows(0, packing.Batch), nameof(initial));
+        }
+
+        cell.RunForward(packing, Memory(Part.Input), CellMemory());
+        output.Refresh(packing);
+        return this;
+    }
+
+    /// <summary>Backpropagation through time from a loss over <see cref="Output"/>. Adds to the cell's gradients.</summary>
+    /// <param name="loss">A loss computed from this pass's output.</param>
+    /// <exception cref="InvalidOperationException">The loss is not of this run.</exception>
+    public void Backward(LossValue loss)
+    {
+        if (!ReferenceEquals(loss.Source, output) || loss.SourceStamp != output.Stamp)
+        {
+            throw new InvalidOperationException("The loss was not computed from the output of this run of the pass.");
+        }
+
+        GoBack(null);
+    }
+
+    /// <summary>Backpropagation through time from given gradients. Adds to the cell's gradients.</summary>
+    /// <param name="outputGradient">dL/dy, (B,T,H); zeros when null. Values at padding are not read.</param>
+    /// <param name="finalStateGradient">dL/dh_T of each state, (B,H); zeros when null.</param>
+    /// <exception cref="ShapeMismatchException">A gradient has another shape than its value.</exception>
+    public void Backward(Tensor? outputGradient, RecurrentState? finalStateGradient = null)
+    {
+        Packing p = Ran;
+        Panel<T> rows = Memory(Part.OutputGradient);
+        if (outputGradient is null)
+        {
+            rows.Clear();
+        }
+        else
+        {
+            if (outputGradient.Rank != 3 || outputGradient.Dims[0] != p.Batch || outputGradient.Dims[1] != p.Steps || outputGradient.Dims[2] != cell.OutputSize)
+            {
+                throw new ShapeMismatchException(nameof(outputGradient), $"(B={p.Batch}, T={p.Steps}, H={cell.OutputSize})", $"({string.Join(", ", outputGradient.Dims)})");
+            }
+
+            new TensorSequence(outputGradient, p).PackInto(rows);
+        }
+
+        GoBack(finalStateGradient);
+    }
+
+    /// <summary>
+    /// The same as <see cref="Backward(Tensor?, RecurrentState?)"/>, measuring the gradient on its way: the Euclidean norm of dL/dh_t over
+    /// the batch, for t = 0 (before the first step) to T, summed over all states.
+    /// </summary>
+    /// <param name="outputGradient">dL/dy, (B,T,H); zeros when null.</param>
+    /// <param name="finalStateGradient">dL/dh_T of each state, (B,H); zeros when null.</param>
+    public GradientThroughTime MeasureBackward(Tensor? outputGradient, RecurrentState? finalStateGradient = null)
+    {
+        var norms = new double[Ran.LongestStep + 1];
+        observer = t => norms[t + 1] = CarriedNorm(t);
+        try
+        {
+            Backward(outputGradient, finalStateGradient);
+        }
+        finally
+        {
+            observer = null;
+        }
+
+        norms[0] = CarriedNorm(-1);
+        return new GradientThroughTime(norms);
+    }
+
+    private Action<int>? observer;
+
+    // After step t: what the later steps send back, plus what the output of step t receives when the output is a state.
+    private double CarriedNorm(int t)
+    {
+        Packing p = Ran;
+        double sum = 0;
+        for (int state = 0; state < cell.StateSizes.Count; state++)
+        {
+            Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, state);
+            bool isOutput = state == 0 && cell.OutputSize == cell.StateSizes[0];
+            int running = t < 0 ? p.Batch : p.RowsAt(t);
+            for (int row = 0; row < running; row++)
+            {
+                for (int feature = 0; feature < carried.Features; feature++)
+                {
+                    double value = double.CreateTruncating(carried[row, feature]);
+                    if (t >= 0 && isOutput)
+                    {
+                        value += double.CreateTruncating(Memory(Part.OutputGradient)[p.FirstRow(t) + row, feature]);
+                    }
+
+                    sum += value * value;
+                }
+            }
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    private void GoBack(RecurrentState? finalStateGradient)
+    {
+        Packing p = Ran;
+        if (wentBack)
+        {
+            throw new InvalidOperationException("Backward ran already: its workspace now holds gradients. Call Forward again.");
+        }
+
+        for (int i = 0; i < cell.StateSizes.Count; i++)
+        {
+            Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, i);
+            PanelBorder.FromBatch(finalStateGradient?.Values[i], p, carried, nameof(finalStateGradient));
+        }
+
+        GradientProtocol.BeginAccumulation(cell.Storage);
+        cell.RunBackward(p, Memory(Part.Input), Memory(Part.OutputGradient), Memory(Part.InputGradient), CellMemory(), observer);
+        wentBack = true;
+    }
+
+    private enum Part
+    {
+        Input,
+        OutputGradient,
+        InputGradient,
+    }
+
+    private Panel<T> Memory(Part part)
+    {
+        Packing p = Ran;
+        Span<T> all = All(p);
+        Panel<T> input = Panel<T>.Take(ref all, cell.InputSize, 1, p.Rows);
+        Panel<T> outputGradient = Panel<T>.Take(ref all, cell.OutputSize, 1, p.Rows);
+        Panel<T> inputGradient = Panel<T>.Take(ref all, cell.InputSize, 1, p.Rows);
+        return part == Part.Input ? input : part == Part.OutputGradient ? outputGradient : inputGradient;
+    }
+
+    private Span<T> CellMemory()
+    {
+        Packing p = Ran;
+        return All(p)[BorderLength(p)..];
+    }
+
+    private int BorderLength(Packing p) => (2 * Panel<T>.Length(cell.InputSize, 1, p.Rows)) + Panel<T>.Length(cell.OutputSize, 1, p.Rows);
+
+    private Span<T> All(Packing p) => memory.Of(checked(BorderLength(p) + cell.WorkspaceLength(p.Rows, p.Batch)));
+
+    private sealed class PassSequence(CellPass<T> pass) : PanelSequence<T>(Empty, pass.cell.OutputSize)
+    {
+        private static readonly Packing Empty = new([0], 0);
+
+        internal override Panel<T> Values => pass.cell.Output(pass.CellMemory(), Packing.Rows, Packing.Batch);
+
+        internal override Panel<T> Gradient => pass.Memory(Part.OutputGradient);
+
+        internal void Refresh(Packing packing) => Refill(packing);
+    }
+}

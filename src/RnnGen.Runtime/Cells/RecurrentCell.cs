@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Linq;
+using System.Numerics;
+
+namespace RnnGen.Kernels;
+
+/// <summary>What every generated cell can do. Its equations, forward and backward, are in the generated half of the class.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="seed">Seed of the initialisers.</param>
+public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private CellPass<T>? training;
+    private CellPass<T>? stepping;
+
+    /// <summary>Features per step that the cell reads, I.</summary>
+    public abstract int InputSize { get; }
+
+    /// <summary>Features per step that the cell gives, H.</summary>
+    public abstract int OutputSize { get; }
+
+    /// <summary>Names of the carried states.</summary>
+    public abstract IReadOnlyList<string> StateNames { get; }
+
+    /// <summary>Sizes of the carried states.</summary>
+    public abstract IReadOnlyList<int> StateSizes { get; }
+
+    private protected override IReadOnlyList<ParameterDescription> StandaloneDescriptions => Described("", 0, isStacked: false);
+
+    /// <summary>
+    /// Runs a batch and keeps what backpropagation through time needs. The pass returned is the cell's own and is reused by the next call;
+    /// take <see cref="CreatePass"/> where two must live side by side.
+    /// </summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <param name="initial">States before the first step; zeros when null.</param>
+    /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
+    public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => (training ??= CreatePass()).Run(input, initial);
+
+    /// <summary>A pass with memory of its own.</summary>
+    public CellPass<T> CreatePass() => new(this);
+
+    /// <summary>Runs a batch for its outputs only, (B,T,H); padding is 0.</summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <param name="initial">States before the first step; zeros when null.</param>
+    /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
+    public Sequence Scan(Sequence input, RecurrentState? initial = null)
+    {
+        CellPass<T> pass = CreatePass().Run(input, initial);
+        return pass.Output;
+    }
+
+    /// <summary>States of zeros.</summary>
+    /// <param name="batch">Sequences, B.</param>
+    public RecurrentState InitialState(int batch = 1) =>
+        new(StateNames, [.. StateSizes.Select(size => new Tensor(batch, size))]);
+
+    /// <summary>One step of one or more sequences: the states after reading x. The output is the state <c>StateNames[0]</c> or see <see cref="CellPass{T}.Output"/>.</summary>
+    /// <param name="state">States before the step, each (B,H).</param>
+    /// <param name="input">One vector for each sequence, row-major (B,I).</param>
+    /// <exception cref="ShapeMismatchException">The input has not B * I elements.</exception>
+    public RecurrentState Step(RecurrentState state, float[] input)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Length != state.Batch * InputSize)
+        {
+            throw new ShapeMismatchException(nameof(input), $"(B={state.Batch}, I={InputSize})", $"({input.Length})");
+        }
+
+        Tensor oneStep = Tensor.Wrap((float[])input.Clone(), [state.Batch, 1, InputSize]);
+        return (stepping ??= CreatePass()).Run(Sequence.From(oneStep), state).FinalState;
+    }
+
+    /// <summary>Sizes and seed.</summary>
+    public override string ToString() => $"{GetType().Name}({InputSize} -> {OutputSize}, seed {Seed})";
+
+    /// <summary>The parameters with their names in a model file: PyTorch counts stacked layers with a suffix.</summary>
+    internal IReadOnlyList<ParameterDescription> Described(string prefix, int layer, bool isStacked) =>
+    [
+        .. ParameterDescriptions.Select(p => p with
+        {
+            Name = prefix + p.Name + (isStacked ? $"_l{layer}" : ""),
+            StoredAs = p.StoredAs is null ? null : $"{prefix}{p.StoredAs}_l{layer}",
+        }),
+    ];
+
+    /// <summary>Elements of workspace that a batch needs.</summary>
+    /// <param name="rows">Real steps of the batch.</param>
+    /// <param name="batch">Sequences.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract int WorkspaceLength(int rows, int batch);
+
+    /// <summary>A state's initial rows, then its rows at every step, in the workspace.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="rows">Real steps of the batch.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="state">Which state.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract Panel<T> StateSequence(Span<T> workspace, int rows, int batch, int state);
+
+    /// <summary>The gradient of a state that the backward pass carries: dL/dh_T going in, dL/dh_0 coming out.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="rows">Real steps of the batch.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="state">Which state.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract Panel<T> StateGradient(Span<T> workspace, int rows, int batch, int state);
+
+    /// <summary>The cell's output at every step, in the workspace.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="rows">Real steps of the batch.</param>
+    /// <param name="batch">Sequences.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract Panel<T> Output(Span<T> workspace, int rows, int batch);
+
+    /// <summary>Runs the equations over a packed batch.</summary>
+    /// <param name="steps">The batch.</param>
+    /// <param name="input">x, (rows, I).</param>
+    /// <param name="workspace">The workspace, initial states filled in.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void RunForward(Packing steps, Panel<T> input, Span<T> workspace);
+
+    /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
+    /// <param name="steps">The batch.</param>
+    /// <param name="input">x, (rows, I), as in the forward pass.</param>
+    /// <param name="outputGradient">dL/dy, (rows, H).</param>
+    /// <param name="inputGradient">Receives dL/dx, (rows, I).</param>
+    /// <param name="workspace">The workspace as the forward pass left it, state gradients filled in.</param>
+    /// <param name="beforeStep">Called with t before the backward pass enters step t, for diagnostics; usually null.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void RunBackward(
+        Packing steps, Panel<T> input, Panel<T> outputGradient, Panel<T> inputGradient, Span<T> workspace, Action<int>? beforeStep);
+
+    /// <summary>Refuses a batch that is longer than the steps written out for the cell.</summary>
+    /// <param name="timeSteps">Steps written out.</param>
+    /// <param name="steps">The batch.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static void ThrowIfLongerThan(int timeSteps, Packing steps)
+    {
+        if (steps.LongestStep > timeSteps)
+        {
+            throw new ShapeMismatchException("input", $"at most TimeSteps={timeSteps} steps", $"{steps.LongestStep} steps");
+        }
+    }
+}

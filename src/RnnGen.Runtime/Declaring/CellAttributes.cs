@@ -1,0 +1,140 @@
+using System;
+
+namespace RnnGen;
+
+/// <summary>Element type of the buffers a generated cell or model computes in.</summary>
+public enum Precision
+{
+    /// <summary>32-bit floating point: training and inference.</summary>
+    Single,
+
+    /// <summary>64-bit floating point: gradient checks and studies.</summary>
+    Double,
+}
+
+/// <summary>How a weight or bias is filled before training.</summary>
+public enum Init
+{
+    /// <summary>Uniform on ±sqrt(6 / (rows + columns)) (Glorot and Bengio 2010), times <c>Gain</c>.</summary>
+    Glorot,
+
+    /// <summary>A random matrix with orthonormal rows or columns (Saxe et al. 2014), times <c>Gain</c>.</summary>
+    Orthogonal,
+
+    /// <summary>Every element equals <c>Value</c>.</summary>
+    Constant,
+
+    /// <summary>Ones on the diagonal, times <c>Gain</c>.</summary>
+    Identity,
+
+    /// <summary>Uniform on ±<c>Gain</c> / sqrt(rows): what PyTorch uses for recurrent layers, rows being the hidden size.</summary>
+    Uniform,
+
+    /// <summary>Normal with mean 0 and standard deviation <c>Gain</c>.</summary>
+    Normal,
+}
+
+/// <summary>
+/// Declares a recurrent cell: a <c>partial class</c> whose <see cref="StepAttribute"/> method holds the equations of one time step.
+/// The generator emits its forward pass and its backpropagation through time.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class RecurrentCellAttribute : Attribute
+{
+    /// <summary>Element type of parameters and buffers. Default <see cref="Precision.Single"/>.</summary>
+    public Precision Precision { get; set; }
+
+    /// <summary>Time steps emitted per iteration of the time loop, 1 to 16. Default 1.</summary>
+    public int Unroll { get; set; } = 1;
+
+    /// <summary>
+    /// When positive (at most 64): every sequence has at most this many steps and the generator writes each step as its own
+    /// commented block, forward and backward. Default 0: a time loop.
+    /// </summary>
+    public int TimeSteps { get; set; }
+}
+
+/// <summary>Marks a <c>const int</c> as a dimension; its name appears in diagnostics and in generated comments.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class DimensionAttribute : Attribute;
+
+/// <summary>Declares a trainable matrix of shape (rows, columns) on a <c>partial Matrix</c> property.</summary>
+/// <param name="rows">Rows: the size of the product <c>W * x</c>.</param>
+/// <param name="columns">Columns: the size of <c>x</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WeightAttribute(int rows, int columns) : Attribute
+{
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; } = rows;
+
+    /// <summary>Number of columns.</summary>
+    public int Columns { get; } = columns;
+
+    /// <summary>How the matrix is filled. Default <see cref="RnnGen.Init.Glorot"/>.</summary>
+    public Init Init { get; set; }
+
+    /// <summary>Scale of the initialiser. Default 1.</summary>
+    public double Gain { get; set; } = 1;
+
+    /// <summary>The element value with <see cref="RnnGen.Init.Constant"/>.</summary>
+    public double Value { get; set; }
+}
+
+/// <summary>Declares a trainable vector of the given size on a <c>partial Vector</c> property.</summary>
+/// <param name="size">Number of elements.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BiasAttribute(int size) : Attribute
+{
+    /// <summary>Number of elements.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>How the vector is filled. Default <see cref="RnnGen.Init.Constant"/>.</summary>
+    public Init Init { get; set; } = Init.Constant;
+
+    /// <summary>Scale of the initialiser when it is not constant. Default 1.</summary>
+    public double Gain { get; set; } = 1;
+
+    /// <summary>The element value with <see cref="RnnGen.Init.Constant"/>. Default 0.</summary>
+    public double Value { get; set; }
+}
+
+/// <summary>
+/// Stores a parameter as one row block of a larger tensor of the model file, as PyTorch stacks the gates of an LSTM:
+/// parameters with the same name are stacked by rows in the order of <see cref="Part"/>.
+/// </summary>
+/// <param name="name">Name of the tensor in the file, for example <c>weight_ih</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StoredAsAttribute(string name) : Attribute
+{
+    /// <summary>Name of the tensor in the file.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Position of this parameter among those that share the tensor, from 0.</summary>
+    public int Part { get; set; }
+}
+
+/// <summary>Marks the method that holds the equations of one time step.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StepAttribute : Attribute
+{
+    /// <summary>Name of the tuple element that is the cell's output. Default: the first element.</summary>
+    public string? Output { get; set; }
+}
+
+/// <summary>Marks a step parameter that is read afresh at every time step: the input x_t.</summary>
+/// <param name="size">Features per step.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class InputAttribute(int size) : Attribute
+{
+    /// <summary>Features per step.</summary>
+    public int Size { get; } = size;
+}
+
+/// <summary>Marks a step parameter that is carried from step to step: h_(t-1) going in, h_t coming out.</summary>
+/// <param name="size">Elements of the state.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class StateAttribute(int size) : Attribute
+{
+    /// <summary>Elements of the state.</summary>
+    public int Size { get; } = size;
+}

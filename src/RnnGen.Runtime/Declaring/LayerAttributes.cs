@@ -1,0 +1,161 @@
+using System;
+
+namespace RnnGen;
+
+/// <summary>
+/// Declares a sequence model: a <c>partial class</c> with layers as partial properties and one <see cref="ForwardAttribute"/> method
+/// that composes them. The generator emits its forward pass, its backward pass and its streaming step.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class SequenceModelAttribute : Attribute
+{
+    /// <summary>Element type of parameters and buffers. Default <see cref="Precision.Single"/>.</summary>
+    public Precision Precision { get; set; }
+}
+
+/// <summary>Marks the method that composes the layers of a model: a chain of <c>Lookup</c>, <c>Scan</c> and <c>Apply</c> calls.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ForwardAttribute : Attribute;
+
+/// <summary>States the axes of a tensor by name, for example <c>[Shape("B", "T", "V")]</c>. Checked where it can be.</summary>
+/// <param name="axes">Axis names or sizes, outermost first.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter | AttributeTargets.ReturnValue | AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class ShapeAttribute(params string[] axes) : Attribute
+{
+    /// <summary>Axis names or sizes, outermost first.</summary>
+    public string[] Axes { get; } = axes;
+}
+
+/// <summary>A trainable table that maps token ids 0..count-1 to vectors: (B,T) ids to (B,T,size).</summary>
+/// <param name="count">Rows of the table: the vocabulary size.</param>
+/// <param name="size">Features per token.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class EmbeddingAttribute(int count, int size) : Attribute
+{
+    /// <summary>Rows of the table.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>Features per token.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>A row whose gradient is always 0 (PyTorch's <c>padding_idx</c>), or -1 for none. Default -1.</summary>
+    public int PaddingIndex { get; set; } = -1;
+}
+
+/// <summary>A trainable affine map applied at every step: y = W x + b, (B,T,input) to (B,T,output).</summary>
+/// <param name="input">Features in.</param>
+/// <param name="output">Features out.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LinearAttribute(int input, int output) : Attribute
+{
+    /// <summary>Features in.</summary>
+    public int Input { get; } = input;
+
+    /// <summary>Features out.</summary>
+    public int Output { get; } = output;
+
+    /// <summary>Whether b is present. Default true.</summary>
+    public bool Bias { get; set; } = true;
+}
+
+/// <summary>What the recurrent layer attributes share. On a property of a model: a stack of layers. On a partial class: one cell.</summary>
+/// <param name="input">Features per step, I.</param>
+/// <param name="hidden">Hidden size, H.</param>
+public abstract class RecurrentLayerAttribute(int input, int hidden) : Attribute
+{
+    /// <summary>Features per step, I.</summary>
+    public int Input { get; } = input;
+
+    /// <summary>Hidden size, H.</summary>
+    public int Hidden { get; } = hidden;
+
+    /// <summary>Number of stacked layers; layer k reads the outputs of layer k-1. Default 1. Must be 1 on a cell class.</summary>
+    public int Layers { get; set; } = 1;
+
+    /// <summary>Probability that an element between two layers is dropped while training. Default 0.</summary>
+    public double Dropout { get; set; }
+
+    /// <summary>Whether the biases are present. Default true.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>Element type when the attribute is on a cell class. Default <see cref="Precision.Single"/>.</summary>
+    public Precision Precision { get; set; }
+}
+
+/// <summary>Nonlinearity of <see cref="RnnAttribute"/>.</summary>
+public enum RnnNonlinearity
+{
+    /// <summary>h' = tanh(W x + b + U h + c).</summary>
+    Tanh,
+
+    /// <summary>h' = max(0, W x + b + U h + c).</summary>
+    Relu,
+}
+
+/// <summary>The vanilla recurrent layer (Elman 1990) in PyTorch's parametrisation.</summary>
+/// <param name="input">Features per step, I.</param>
+/// <param name="hidden">Hidden size, H.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, Inherited = false)]
+public sealed class RnnAttribute(int input, int hidden) : RecurrentLayerAttribute(input, hidden)
+{
+    /// <summary>Default <see cref="RnnNonlinearity.Tanh"/>.</summary>
+    public RnnNonlinearity Nonlinearity { get; set; }
+}
+
+/// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate Gers et al. 2000) in PyTorch's parametrisation, gates i, f, g, o.</summary>
+/// <param name="input">Features per step, I.</param>
+/// <param name="hidden">Hidden size, H.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, Inherited = false)]
+public sealed class LstmAttribute(int input, int hidden) : RecurrentLayerAttribute(input, hidden)
+{
+    /// <summary>Initial value of the forget gate's bias. Default 1 (Jozefowicz et al. 2015).</summary>
+    public double ForgetBias { get; set; } = 1;
+}
+
+/// <summary>Where the reset gate of a GRU acts.</summary>
+public enum GruReset
+{
+    /// <summary>n = tanh(W x + b + r * (U h + c)): PyTorch, cuDNN, Keras with <c>reset_after</c>.</summary>
+    AfterProduct,
+
+    /// <summary>n = tanh(W x + U (r * h) + b): the form of Cho et al. 2014.</summary>
+    BeforeProduct,
+}
+
+/// <summary>What the update gate z of a GRU means.</summary>
+public enum GruBlend
+{
+    /// <summary>h' = z * h + (1 - z) * n: PyTorch and Cho et al. 2014.</summary>
+    KeepState,
+
+    /// <summary>h' = (1 - z) * h + z * n: Chung et al. 2014.</summary>
+    TakeCandidate,
+}
+
+/// <summary>Gated recurrent unit, gates r, z, n.</summary>
+/// <param name="input">Features per step, I.</param>
+/// <param name="hidden">Hidden size, H.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, Inherited = false)]
+public sealed class GruAttribute(int input, int hidden) : RecurrentLayerAttribute(input, hidden)
+{
+    /// <summary>Default <see cref="GruReset.AfterProduct"/>.</summary>
+    public GruReset Reset { get; set; }
+
+    /// <summary>Default <see cref="GruBlend.KeepState"/>.</summary>
+    public GruBlend Blend { get; set; }
+}
+
+/// <summary>A recurrent layer of a model made of a cell you declared with <see cref="RecurrentCellAttribute"/>.</summary>
+/// <param name="cell">The cell class. Its sizes are its own.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RecurrentAttribute(Type cell) : Attribute
+{
+    /// <summary>The cell class.</summary>
+    public Type Cell { get; } = cell;
+
+    /// <summary>Number of stacked layers; more than 1 needs a cell whose input and output have one size. Default 1.</summary>
+    public int Layers { get; set; } = 1;
+
+    /// <summary>Probability that an element between two layers is dropped while training. Default 0.</summary>
+    public double Dropout { get; set; }
+}

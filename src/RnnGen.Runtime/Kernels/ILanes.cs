@@ -1,0 +1,63 @@
+using System.ComponentModel;
+
+namespace RnnGen.Kernels;
+
+/// <summary>Sixteen numbers computed side by side: one feature block of one row.</summary>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+/// <typeparam name="T">Element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ILanes<TSelf, T>
+    where TSelf : struct, ILanes<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>All lanes 0.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>All lanes <paramref name="value"/>.</summary>
+    /// <param name="value">The number.</param>
+    static abstract TSelf Create(T value);
+
+    /// <summary>Reads 16 elements.</summary>
+    /// <param name="origin">First element of some memory.</param>
+    /// <param name="offset">Where to read, counted from <paramref name="origin"/>.</param>
+    static abstract TSelf Load(ref T origin, nint offset);
+
+    /// <summary>Writes 16 elements.</summary>
+    /// <param name="origin">First element of some memory.</param>
+    /// <param name="offset">Where to write, counted from <paramref name="origin"/>.</param>
+    void Store(ref T origin, nint offset);
+
+    /// <summary>a * b + c, fused where the processor can.</summary>
+    /// <param name="a">Factor.</param>
+    /// <param name="b">Factor.</param>
+    /// <param name="c">Summand.</param>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>Lane-wise sum.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise difference.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise product.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise exponential.</summary>
+    /// <param name="x">Argument.</param>
+    static abstract TSelf Exp(TSelf x);
+
+    /// <summary>Sum of the 16 lanes, always in one order.</summary>
+    /// <param name="x">Lanes.</param>
+    static abstract double Sum(TSelf x);
+
+    /// <summary>Lane-wise maximum.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf Max(TSelf a, TSelf b);
+}

@@ -1,0 +1,71 @@
+using System;
+using System.ComponentModel;
+
+namespace RnnGen.Kernels;
+
+/// <summary>
+/// Weights of one or more gates that multiply the same vector, side by side: <c>[features/16][depth][slots][16]</c>. A product then feeds
+/// all gates of a panel at once.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct Weights<T>
+    where T : unmanaged
+{
+    private readonly Panel<T> panel;
+
+    /// <summary>Lays weights over memory.</summary>
+    /// <param name="data">At least <c>ElementLayout.GroupLength(features, depth, slots)</c> elements.</param>
+    /// <param name="features">Rows of each gate's matrix.</param>
+    /// <param name="depth">Columns: the size of the vector they multiply.</param>
+    /// <param name="slots">Gates.</param>
+    public Weights(Span<T> data, int features, int depth, int slots)
+        : this(new Panel<T>(data, features, slots, depth))
+    {
+    }
+
+    private Weights(Panel<T> panel) => this.panel = panel;
+
+    /// <summary>Size of the vector they multiply.</summary>
+    public int Depth => panel.RowCount;
+
+    /// <summary>The same memory seen as a panel whose rows are the columns of the matrices.</summary>
+    internal Panel<T> Panel => panel;
+
+    /// <summary>The gates <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
+    /// <param name="first">First gate.</param>
+    /// <param name="count">Number of gates.</param>
+    public Weights<T> Slots(int first, int count) => new(panel.Slots(first, count));
+
+    /// <summary>Writes the transposed weights for the backward products and returns them: <c>[depth/16][features * slots][16]</c>.</summary>
+    /// <param name="workspace">Memory; on return what is left of it.</param>
+    public Weights<T> Transpose(scoped ref Span<T> workspace)
+    {
+        int width = panel.SlotCount * Panel<T>.Lanes;
+        Panel<T> transposed = Panel<T>.Take(ref workspace, Depth, 1, panel.BlockCount * width);
+        transposed.Clear();
+        for (int block = 0; block < panel.BlockCount; block++)
+        {
+            Span<T> source = panel.BlockSpan(block);
+            for (int k = 0; k < Depth; k++)
+            {
+                Span<T> row = source.Slice(k * panel.RowStride, width);
+                Span<T> target = transposed.BlockSpan(k / Panel<T>.Lanes);
+                int lane = k % Panel<T>.Lanes;
+                for (int column = 0; column < width; column++)
+                {
+                    target[(((block * width) + column) * Panel<T>.Lanes) + lane] = row[column];
+                }
+            }
+        }
+
+        return new(transposed);
+    }
+
+    /// <summary>Elements that <see cref="Transpose"/> takes.</summary>
+    /// <param name="features">Rows of each gate's matrix.</param>
+    /// <param name="depth">Columns.</param>
+    /// <param name="slots">Gates.</param>
+    public static int TransposedLength(int features, int depth, int slots) =>
+        Panel<T>.Length(depth, 1, (features + Panel<T>.Lanes - 1) / Panel<T>.Lanes * slots * Panel<T>.Lanes);
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Runtime.CompilerServices;
+using RnnGen.Kernels;
+
+namespace RnnGen;
+
+/// <summary>A sequence over a tensor.</summary>
+internal sealed class TensorSequence(Tensor values, Packing packing) : Sequence(packing, values.Dims[2])
+{
+    public override Tensor ToTensor() => values.Doubles is { } doubles ? ZeroPadded(doubles) : ZeroPadded(values.Singles!);
+
+    internal override void PackInto<T>(Panel<T> rows)
+    {
+        if (values.Doubles is { } doubles)
+        {
+            PackRows(doubles, rows);
+        }
+        else
+        {
+            PackRows(values.Singles!, rows);
+        }
+    }
+
+    private Tensor ZeroPadded<T>(T[] source)
+    {
+        var copy = new T[source.Length];
+        for (int b = 0; b < Batch; b++)
+        {
+            int start = b * Steps * Features;
+            source.AsSpan(start, Packing.Lengths[b] * Features).CopyTo(copy.AsSpan(start));
+        }
+
+        return Tensor.Wrap(copy, [Batch, Steps, Features]);
+    }
+
+    private void PackRows<TFrom, T>(TFrom[] source, Panel<T> rows)
+        where TFrom : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<TFrom>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<int> places = Packing.Source;
+        for (int block = 0; block < rows.BlockCount; block++)
+        {
+            int first = block * Panel<T>.Lanes;
+            int count = Math.Min(Panel<T>.Lanes, Features - first);
+            for (int row = 0; row < places.Length; row++)
+            {
+                ReadOnlySpan<TFrom> from = source.AsSpan((places[row] * Features) + first, count);
+                ref T lane = ref Unsafe.Add(ref rows.Block(block), row * rows.RowStride);
+                for (int i = 0; i < Panel<T>.Lanes; i++)
+                {
+                    Unsafe.Add(ref lane, i) = i < from.Length ? T.CreateTruncating(from[i]) : T.Zero;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using RnnGen.Analyzers.Tests.Harness;
+using Xunit;
+
+namespace RnnGen.Analyzers.Tests.Rules;
+
+/// <summary>RNN0221: declarations that cannot be completed.</summary>
+public sealed class Rnn0221DeclarationTests
+{
+    private const string Step = "[Step] Vector Next([Input(I)] Vector x, [State(H)] Vector h) => Tanh(W * x + U * h + b);";
+
+    [Theory]
+    [InlineData("public sealed class {|RNN0221:Cell|}", "`Cell` must be `partial`")]
+    [InlineData("public static partial class {|RNN0221:Cell|}", "remove `static`")]
+    [InlineData("public abstract partial class {|RNN0221:Cell|}", "remove `abstract`")]
+    [InlineData("public partial class {|RNN0221:Cell|}<T>", "must not be generic")]
+    [InlineData("public sealed partial record {|RNN0221:Cell|}", "not a record")]
+    [InlineData("file sealed partial class {|RNN0221:Cell|}", "`file`-local")]
+    [InlineData("public sealed partial class {|RNN0221:Cell|} : System.Attribute", "must not derive from `Attribute`")]
+    [InlineData("[Lstm(2, 3)] public sealed partial class {|RNN0221:Cell|}", "one thing only")]
+    public void The_class(string header, string says) => Assert.Contains(
+        says, Marked.Message(Sources.Usings + "[RecurrentCell] " + header + " { [Step] Vector Next([Input(2)] Vector x, [State(2)] Vector h) => x + h; }"), System.StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("class {|RNN0221:Outer|}", "`Outer` must be `partial` because `Cell` inside it")]
+    [InlineData("partial class Outer<T>", "inside a generic type")]
+    public void The_types_around_it(string outer, string says)
+    {
+        string name = outer.Contains('<') ? "{|RNN0221:Cell|}" : "Cell";
+        Assert.Contains(says, Marked.Message(Sources.Usings + outer + " { [RecurrentCell] partial class " + name
+            + " { [Step] Vector Next([Input(2)] Vector x, [State(2)] Vector h) => x + h; } }"), System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Weight(H, I)] public Matrix {|RNN0221:P|} { get; } = null!;", "must be `partial`")]
+    [InlineData("[Weight(H, I)] public Vector {|RNN0221:P|} => b;", "[Weight] belongs on a property of type `Matrix`, `P` is `Vector`")]
+    [InlineData("[Bias(H)] public Matrix {|RNN0221:P|} => W;", "[Bias] belongs on a property of type `Vector`, `P` is `Matrix`")]
+    [InlineData("[Bias(H)] public partial Vector {|RNN0221:P|} { get; set; }", "must be `{ get; }`")]
+    [InlineData("[Bias(H)] public static partial Vector {|RNN0221:P|} { get; }", "ordinary instance property")]
+    [InlineData("[Bias(H), Weight(H, I)] public partial Vector {|RNN0221:P|} { get; }", "both [Weight] and [Bias]")]
+    [InlineData("[Weight(H, {|RNN0221:0|})] public partial Matrix P { get; }", "a size must be at least 1, `0` is not")]
+    [InlineData("private const int N = -2; [Weight(H, {|RNN0221:2 * N|})] public partial Matrix P { get; } [Bias(2 * N)] public partial Vector Q { get; }", "`2*N=-4` is not")]
+    [InlineData("[StoredAs(\"w\")] [Weight(H, I)] public partial Matrix P { get; } [StoredAs(\"w\", Part = 1)] [Bias(H)] public partial Vector {|RNN0221:Q|} { get; }", "same number of columns")]
+    [InlineData("[StoredAs(\"w\")] [Bias(H)] public partial Vector P { get; } [StoredAs(\"w\", Part = 2)] [Bias(H)] public partial Vector {|RNN0221:Q|} { get; }", "without gaps")]
+    public void A_parameter(string member, string says) =>
+        Assert.Contains(says, Marked.Message(Sources.Cell(Step, member)), System.StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[Step] static Vector {|RNN0221:Next|}([Input(I)] Vector x, [State(H)] Vector h) => h;", "ordinary instance method")]
+    [InlineData("[Step] Vector {|RNN0221:Next|}<T>([Input(I)] Vector x, [State(H)] Vector h) => h;", "ordinary instance method")]
+    [InlineData("[Step] Vector {|RNN0221:Next|}([Input(I)] Vector x) => x;", "no [State] parameter")]
+    [InlineData("[Step] Vector {|RNN0221:Next|}([State(H)] Vector h) => h;", "no [Input] parameter")]
+    [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H)] Vector h, Vector {|RNN0221:y|}) => h;", "marked either [Input(size)] or [State(size)]")]
+    [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H), Input(H)] Vector {|RNN0221:h|}) => h;", "marked either")]
+    [InlineData("[Step] Vector Next([Input(I)] float[] {|RNN0221:x|}, [State(H)] Vector h) => h;", "must be a plain `Vector`")]
+    [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H)] in Vector {|RNN0221:h|}) => h;", "must be a plain `Vector`")]
+    [InlineData("[Step] double {|RNN0221:Next|}([Input(I)] Vector x, [State(H)] Vector h) => 0;", "must return a `Vector`")]
+    [InlineData("[Step] (Vector h, int k) {|RNN0221:Next|}([Input(I)] Vector x, [State(H)] Vector h) => (h, 1);", "must return a `Vector`")]
+    [InlineData("[Step] Vector One([Input(I)] Vector x, [State(H)] Vector h) => h; [Step] Vector {|RNN0221:Two|}([Input(I)] Vector x, [State(H)] Vector h) => h;", "more than one method")]
+    public void The_step(string step, string says) => Assert.Contains(says, Marked.Message(Sources.Cell(step)), System.StringComparison.Ordinal);
+
+    [Fact]
+    public void A_cell_without_a_step() => Assert.Equal(
+        "`Cell` needs one method marked [Step] that holds its equations",
+        Marked.Message(Sources.Usings + "[RecurrentCell] partial class {|RNN0221:Cell|} { }"));
+
+    [Theory]
+    [InlineData("Unroll = 0")]
+    [InlineData("Unroll = 17")]
+    [InlineData("TimeSteps = 65")]
+    [InlineData("TimeSteps = -1")]
+    public void Loop_options(string option) => Marked.Verify(Sources.Cell(Step)
+        .Replace("[RecurrentCell]", "[RecurrentCell({|RNN0221:" + option + "|})]", System.StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[Lstm(3, {|RNN0221:0|})] partial class Cell;", "at least 1")]
+    [InlineData("[Gru(3, 4, {|RNN0221:Layers = 2|})] partial class Cell;", "the class `Cell` is one cell")]
+    [InlineData("[Rnn(3, 4, {|RNN0221:Dropout = 0.5|})] partial class Cell;", "the class `Cell` is one cell")]
+    [InlineData("[Lstm(3, 4)] class {|RNN0221:Cell|};", "must be `partial`")]
+    public void Built_in_cells(string declaration, string says) =>
+        Assert.Contains(says, Marked.Message(Sources.Usings + declaration), System.StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public partial Linear Next { get; }", "public partial Embedding {|RNN0221:Next|} { get; }", "layer of type `Linear`")]
+    [InlineData("public partial Linear Next { get; }", "public partial Linear {|RNN0221:Next|} { get; set; }", "get-only partial property")]
+    [InlineData("public partial Linear Next { get; }", "public Linear {|RNN0221:Next|} { get; } = null!;", "get-only partial property")]
+    [InlineData("Layers = 2", "{|RNN0221:Layers = 0|}", "Layers must be at least 1")]
+    [InlineData("Dropout = 0.1f", "{|RNN0221:Dropout = 1|}", "Dropout is a probability")]
+    [InlineData("[Embedding(V, E)]", "[Embedding(V, E, {|RNN0221:PaddingIndex = 128|})]", "PaddingIndex must be -1 or a row")]
+    [InlineData("[Lstm(E, H, Layers = 2, Dropout = 0.1f)]", "[Recurrent({|RNN0221:typeof(string)|})]", "is not a readable cell")]
+    [InlineData("[Forward, Shape(\"B\", \"T\", \"V\")]", "", "needs one method marked [Forward]")]
+    [InlineData("public sealed partial class LineModel", "public sealed class {|RNN0221:LineModel|}", "must be `partial`")]
+    public void Models(string from, string to, string says)
+    {
+        string source = Sources.LineModel.Replace(from, to, System.StringComparison.Ordinal);
+        if (to.Length == 0)
+            source = source.Replace("class LineModel", "class {|RNN0221:LineModel|}", System.StringComparison.Ordinal);
+        Assert.Contains(says, Marked.Message(source), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_of_another_precision() => Assert.Contains("Single precision, the model in Double", Marked.Message(Sources.Cell(Step) + """
+
+        [SequenceModel(Precision = Precision.Double)]
+        public sealed partial class Model
+        {
+            [Recurrent({|RNN0221:typeof(Cell)|})] public partial Recurrent Memory { get; }
+
+            [Forward] Sequence Run(Sequence x) => Memory.Scan(x);
+        }
+        """), System.StringComparison.Ordinal);
+
+    [Fact]
+    public void Well_formed_declarations_are_silent()
+    {
+        Marked.Verify(Sources.MinimalGatedUnit);
+        Marked.Verify(Sources.LineModel);
+        Marked.Verify(Sources.Usings + "[Lstm(3, 4)] public sealed partial class MyLstm; [Gru(3, 4, Reset = GruReset.BeforeProduct)] partial class MyGru { }");
+    }
+}
