@@ -206,5 +206,7 @@ internal sealed partial class CellEmitter
         program.Backward.Before.Concat(program.Backward.Loop).Concat(program.Backward.After)
             .OfType<ProductKernel>().Where(p => p.Transposed).Select(p => p.Weights).Distinct();
 
-    private string TransposedName(WeightRun run) => buffers.Name(run, string.Join("_", run.Group.Parameters.Skip(run.First).Take(run.Count).Select(p => Spec.Parameters[p].Name)) + "T");
+    private string TransposedName(WeightRun run) => buffers.Name(run, (run.Count == run.Group.Parameters.Count
+        ? run.Group.Name
+        : string.Join("_", run.Group.Parameters.Skip(run.First).Take(run.Count).Select(p => Spec.Parameters[p].Name))) + "T");
 }

@@ -9,18 +9,20 @@ internal sealed class SourceWriter
     private readonly StringBuilder text = new();
     private int depth;
     private bool blankPending;
+    private bool atBlockStart;
 
     /// <summary>Writes lines; each is indented on its own.</summary>
     public void Line(string lines)
     {
         foreach (string line in lines.Replace("\r", "").Split('\n'))
         {
-            if (blankPending && line != "}")
+            if (blankPending && line != "}" && !atBlockStart)
             {
                 text.Append('\n');
             }
 
             blankPending = false;
+            atBlockStart = line == "{";
             if (line.Length > 0)
             {
                 text.Append(' ', 4 * depth).Append(line);

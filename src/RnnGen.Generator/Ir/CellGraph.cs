@@ -30,30 +30,24 @@ internal sealed record CellGraph(
         .Concat(MatrixGradients.SelectMany(g => new[] { g.Adjoint, g.Operand }))
         .Concat(VectorGradients.Select(g => g.Adjoint));
 
-    /// <summary>All values that the roots need, operands first.</summary>
+    /// <summary>All values that the roots need, in the order they were written: operands first.</summary>
     public static IReadOnlyList<Value> Reachable(IEnumerable<Value> roots)
     {
         var seen = new HashSet<Value>();
-        var order = new List<Value>();
-        foreach (Value root in roots)
+        var open = new Stack<Value>(roots);
+        while (open.Count > 0)
         {
-            Visit(root);
-        }
-
-        return order;
-
-        void Visit(Value value)
-        {
+            Value value = open.Pop();
             if (seen.Add(value))
             {
                 foreach (Value operand in value.Operands)
                 {
-                    Visit(operand);
+                    open.Push(operand);
                 }
-
-                order.Add(value);
             }
         }
+
+        return [.. seen.OrderBy(v => v.Id)];
     }
 
     /// <summary>The graph with every root replaced.</summary>

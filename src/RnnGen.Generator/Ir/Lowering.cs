@@ -25,7 +25,8 @@ internal static class Lowering
         return graph;
     }
 
-    // hNext for an unnamed new state; fSum for the unnamed sum inside f = Sigmoid(...); fh for an unnamed f * h that a matrix multiplies.
+    // hNext for an unnamed new state; fSum for the unnamed sum inside f = Sigmoid(...); fh for an unnamed f * h that a matrix
+    // multiplies; tanhC for an unnamed Tanh(c).
     private static void Label(CellGraph graph)
     {
         for (int i = 0; i < graph.NextStates.Count; i++)
@@ -41,6 +42,11 @@ internal static class Lowering
             if (value.Op == OpCode.MatVec && value.Operands[0] is { IsLeaf: false, Name: null } operand && operand.Operands.All(o => o.Name is not null))
             {
                 operand.Label ??= string.Concat(operand.Operands.Select(o => o.Name));
+            }
+
+            if (value.Name is null && OpTable.Row(value.Op) is { Arity: 1, Precedence: 4 } && value.Operands[0].Name is { } argument)
+            {
+                value.Label ??= value.Op.ToString().ToLowerInvariant() + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
             }
 
             if ((value.Name ?? value.Label) is { } name && OpTable.Row(value.Op).Arity == 1 && value.Operands[0] is { IsLeaf: false, Name: null } inner)

@@ -44,7 +44,12 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
             ValueBits = parameter.Name == ForgetBias ? options.ForgetBiasBits : parameter.ValueBits,
         };
 
-        Dimension Sized(Dimension size) => size.Text == "I" ? input : hidden;
+        // A plain number keeps the letter of the equations: generated code then says H, not 64.
+        Dimension Sized(Dimension size)
+        {
+            Dimension given = size.Text == "I" ? input : hidden;
+            return char.IsDigit(given.Text[0]) ? given with { Text = size.Text } : given;
+        }
     }
 
     /// <summary>Leaves out the vectors and the additions that brought them in.</summary>

@@ -99,7 +99,7 @@ internal sealed class ForwardPlan
             AddStore(graph.NextStates[i], new Place(States[i], 0, View.Current));
         }
 
-        foreach (Value value in scheduler.Stored.OrderBy(v => v.Id))
+        foreach (Value value in scheduler.Stored.OrderBy(v => v.Operands.Count == 1 && v.Operands[0] is Affine ? 0 : 1).ThenBy(v => v.Id))
         {
             if (!graph.NextStates.Contains(value))
             {
@@ -124,19 +124,25 @@ internal sealed class ForwardPlan
     private Place OwnBuffer(Value value) => new(
         new Buffer(value.Name ?? value.Label ?? "u", value.Size!, 1, Extent.Packed, new Printer(graph.Spec).Text(value), Id: value.Id), 0, View.Packed);
 
-    // f = Sigmoid(sum): when nothing else reads the sum, its slot takes f.
+    // f = Sigmoid(sum): when nothing else reads the sum, its slot takes f. Failing that, any sum the loop is through with will do.
     private Place? ImageSlot(Value value, HashSet<Value> operands)
     {
-        if (value.Operands.Count != 1 || value.Operands[0] is not Affine sum || operands.Contains(value) || value == graph.Output
-            || Kept.Contains(sum) || operands.Contains(sum) || graph.ForwardRoots.Contains(sum) || storePlaces.ContainsKey(sum))
+        if (operands.Contains(value) || value == graph.Output || value.IsLeaf || value is Affine)
         {
             return null;
         }
 
-        List<Loop> readers = [.. scheduler.Loops.Where(l => l.Loads.Contains(sum))];
-        Place slot = Panels.Place(sum);
-        return readers.Count == 1 && readers[0].Stores.Contains(value) && !homes.ContainsValue(slot) ? slot : null;
+        Loop loop = scheduler.Loops.First(l => l.Stores.Contains(value));
+        return loop.Loads.OfType<Affine>()
+            .Where(s => s.Size!.Value == value.Size!.Value && IsDeadAfter(loop, s, operands) && !homes.ContainsValue(Panels.Place(s)))
+            .OrderBy(s => value.Operands.Contains(s) ? 0 : 1)
+            .Select(Panels.Place)
+            .FirstOrDefault();
     }
+
+    private bool IsDeadAfter(Loop loop, Affine sum, HashSet<Value> operands) =>
+        !Kept.Contains(sum) && !operands.Contains(sum) && !graph.ForwardRoots.Contains(sum) && !storePlaces.ContainsKey(sum)
+        && scheduler.Loops.All(l => l == loop || !l.Loads.Contains(sum));
 
     private Pass BuildPass()
     {

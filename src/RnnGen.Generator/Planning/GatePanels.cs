@@ -37,9 +37,16 @@ internal sealed class GatePanels
     public static GatePanels Build(CellSpec spec, IReadOnlyList<Affine> sums, Classifier classifier, Scheduler scheduler)
     {
         var panels = new GatePanels(classifier);
-        foreach (IGrouping<(int Size, Stage Stage), Affine> group in sums.GroupBy(s => (s.Size!.Value, classifier.StageOf(s))))
+        foreach (IGrouping<(int Size, Stage Stage), Affine> group in sums.GroupBy(s => (s.Size!.Value, PanelStage(s))))
         {
-            panels.AddPanel(spec, [.. group], group.Key.Stage, scheduler, isOnlyOne: sums.GroupBy(s => (s.Size!.Value, classifier.StageOf(s))).Count() == 1);
+            panels.AddPanel(spec, [.. group], group.Key.Stage, scheduler);
+        }
+
+        // A sum that needs no state still shares a panel with those that do: one product with the input feeds them all.
+        Stage PanelStage(Affine sum)
+        {
+            Stage stage = classifier.StageOf(sum);
+            return stage == Stage.Before && sums.Any(s => s.Size!.Value == sum.Size!.Value && classifier.StageOf(s) == Stage.Loop) ? Stage.Loop : stage;
         }
 
         // A matrix of no product (an unused parameter) still needs a place.
@@ -73,7 +80,7 @@ internal sealed class GatePanels
         }
     }
 
-    private void AddPanel(CellSpec spec, IReadOnlyList<Affine> sums, Stage stage, Scheduler scheduler, bool isOnlyOne)
+    private void AddPanel(CellSpec spec, IReadOnlyList<Affine> sums, Stage stage, Scheduler scheduler)
     {
         List<(Affine Sum, Product Product, Stage Stage, int Phase)> products = [.. sums
             .SelectMany(s => s.Products.Select(p => (s, p, classifier.StageOf(s, p), scheduler.PhaseOf(s, p))))];
@@ -81,7 +88,7 @@ internal sealed class GatePanels
         List<Affine> order = [.. sums
             .OrderBy(s => s.Operands.Min(operands.IndexOf)).ThenBy(s => s.Operands.Max(operands.IndexOf)).ThenBy(s => s.Id)];
 
-        string name = sums.Count == 1 ? sums[0].Name ?? sums[0].Label ?? "sum" : isOnlyOne ? "gates" : stage == Stage.Loop ? "gates" : stage == Stage.Before ? "inputSums" : "outputSums";
+        string name = sums.Count == 1 ? sums[0].Name ?? sums[0].Label ?? "sum" : stage == Stage.After ? "outputSums" : stage == Stage.Before ? "inputSums" : "gates";
         var panel = new Buffer(name, sums[0].Size!, sums.Count, Extent.Packed, string.Join(" | ", order.Select(s => s.Name ?? s.Label ?? "sum")));
         buffers.Add(panel);
         foreach (Affine sum in order)
@@ -154,12 +161,21 @@ internal sealed class GatePanels
     private void AddGroup(CellSpec spec, IReadOnlyList<int> parameters)
     {
         ParameterSpec first = spec.Parameters[parameters[0]];
-        var group = new WeightGroup(string.Join("_", parameters.Select(p => spec.Parameters[p].Name)), parameters, first.Rows, first.Columns!);
+        var group = new WeightGroup(GroupName([.. parameters.Select(p => spec.Parameters[p].Name)]), parameters, first.Rows, first.Columns!);
         groups.Add(group);
         for (int slot = 0; slot < parameters.Count; slot++)
         {
             weights.Add(parameters[slot], (group, slot));
         }
+    }
+
+    // Wf_Wn; W_ii_if_ig_io when all names begin alike up to an underscore.
+    private static string GroupName(IReadOnlyList<string> names)
+    {
+        string prefix = names[0].Substring(0, names[0].IndexOf('_') + 1);
+        return prefix.Length > 0 && names.All(n => n.StartsWith(prefix, System.StringComparison.Ordinal))
+            ? prefix + string.Join("_", names.Select(n => n.Substring(prefix.Length)))
+            : string.Join("_", names);
     }
 
     // So that one product with the state can add to all slots alike.

@@ -191,6 +191,9 @@ public sealed class CellPass<T>
         wentBack = true;
     }
 
+    /// <summary>The shape of the outputs.</summary>
+    public override string ToString() => $"CellPass, output {output}";
+
     private enum Part
     {
         Input,

@@ -21,7 +21,7 @@ public sealed class FuzzTests
     public void Deleted_repeated_and_swapped_tokens(string source, int seed)
     {
         var random = new Random(seed);
-        string[] tokens = [.. CSharpSyntaxTree.ParseText(source, Compile.ParseOptions, cancellationToken: TestContext.Current.CancellationToken).GetRoot().DescendantTokens().Select(token => token.ToFullString())];
+        string[] tokens = [.. CSharpSyntaxTree.ParseText(source, Compile.ParseOptions, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Select(token => token.ToFullString())];
         CSharpCompilation empty = Compile.From();
         for (int round = 0; round < 750; round++)
         {
