@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Emit;
@@ -17,28 +18,36 @@ public sealed class CellGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // Roslyn world: read, copy facts, leave.
         IncrementalValuesProvider<CellSpec> cells = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.RecurrentCell, IsType, CellReader.ReadSpecOrNull)
-            .WhereNotNull().WithTrackingName(Steps.Cells);
-
+            .ForAttributeWithMetadataName(KnownNames.RecurrentCell, IsType, CellReader.ReadSpecOrNull).WhereNotNull().WithTrackingName(Steps.Cells);
         IncrementalValuesProvider<ModelSpec> models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.SequenceModel, IsType, ModelReader.ReadSpecOrNull)
-            .WhereNotNull().WithTrackingName(Steps.Models);
+            .ForAttributeWithMetadataName(KnownNames.SequenceModel, IsType, ModelReader.ReadSpecOrNull).WhereNotNull().WithTrackingName(Steps.Models);
+        IncrementalValuesProvider<BuiltInRequest> requests = Requests(context, KnownNames.Rnn)
+            .Combine(Requests(context, KnownNames.Lstm)).Combine(Requests(context, KnownNames.Gru))
+            .SelectMany(static (all, _) => all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right));
 
-        IncrementalValueProvider<BuiltInEquations> equations = context.MetadataReferencesProvider.Collect()
-            .Select(EmbeddedCells.Read).WithTrackingName(Steps.BuiltInEquations);
+        // The built-in cells' equations: read once per set of references, and only when somebody uses one.
+        IncrementalValueProvider<bool> used = models.Where(static model => model.Layers.Any(layer => layer.BuiltIn is not null)).Collect()
+            .Combine(requests.Collect()).Select(static (users, _) => users.Left.Length + users.Right.Length > 0);
+        IncrementalValueProvider<BuiltInEquations> equations = context.MetadataReferencesProvider.Collect().Combine(used)
+            .Select(static (facts, token) => facts.Right ? EmbeddedCells.Read(facts.Left, token) : BuiltInEquations.None)
+            .WithTrackingName(Steps.BuiltInEquations);
+        IncrementalValuesProvider<CellSpec> builtIns = requests.Combine(equations)
+            .Select(static (pair, _) => pair.Right.Complete(pair.Left)).WhereNotNull().WithTrackingName(Steps.BuiltInCells);
 
+        // Equality barrier: from here on no Roslyn type is reachable.
         Emit(context, cells.Select(CellCompiler.Compile).WithTrackingName(Steps.CellCode));
+        Emit(context, builtIns.Select(CellCompiler.Compile).WithTrackingName(Steps.BuiltInCode));
         Emit(context, models.Combine(equations).Select(ModelCompiler.Compile).WithTrackingName(Steps.ModelCode));
-        foreach (string attribute in (string[])[KnownNames.Rnn, KnownNames.Lstm, KnownNames.Gru])
-            Emit(context, context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute, IsType, BuiltInCellReader.ReadRequestOrNull).WhereNotNull()
-                .Combine(equations).Select(static (pair, _) => pair.Right.Complete(pair.Left)).WhereNotNull()
-                .WithTrackingName(Steps.BuiltInCells).Select(CellCompiler.Compile).WithTrackingName(Steps.BuiltInCode));
     }
+
+    private static IncrementalValueProvider<System.Collections.Immutable.ImmutableArray<BuiltInRequest>> Requests(
+        IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, IsType, BuiltInCellReader.ReadRequestOrNull).WhereNotNull().Collect();
 
     private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<GeneratedSource> sources) =>
         context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.HintName, source.Text));
 
-    private static bool IsType(SyntaxNode node, System.Threading.CancellationToken token) => node is TypeDeclarationSyntax;
+    private static bool IsType(SyntaxNode node, CancellationToken token) => node is TypeDeclarationSyntax;
 }

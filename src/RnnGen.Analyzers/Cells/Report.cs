@@ -33,13 +33,18 @@ internal sealed class Report(SymbolAnalysisContext context)
         context.ReportDiagnostic(Diagnostic.Create(rule, place, properties, arguments));
     }
 
-    /// <summary>Whether the method around a place, or the place itself, has a compiler error.</summary>
+    /// <summary>
+    /// Whether the method around a place has a compiler error; outside of methods the place itself, or a syntax error anywhere in the type.
+    /// </summary>
     private bool IsBroken(Location place)
     {
         if (place.SourceTree is not { } tree)
             return false;
         SyntaxNode node = tree.GetRoot(context.CancellationToken).FindNode(place.SourceSpan);
-        TextSpan scope = node.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Span ?? place.SourceSpan;
+        MethodDeclarationSyntax? method = node.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        if (method is null && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { ContainsDiagnostics: true })
+            return true;
+        TextSpan scope = method?.Span ?? place.SourceSpan;
         return context.Compilation.GetSemanticModel(tree).GetDiagnostics(scope, context.CancellationToken)
             .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != MissingImplementation
                 && diagnostic.Location.SourceSpan.IntersectsWith(scope));

@@ -9,14 +9,15 @@ namespace RnnGen.Generator.Emit;
 /// <summary>Prints the file of one cell: its public half in the user's namespace, its passes in one of their own.</summary>
 internal sealed partial class CellEmitter
 {
-    private readonly SourceWriter writer = new();
+    private readonly SourceWriter writer;
     private readonly Namer buffers;
     private readonly Program? program;
     private readonly Layouts layouts;
     private readonly Printer printer;
 
-    private CellEmitter(CellSpec spec, Program? program)
+    private CellEmitter(SourceWriter writer, CellSpec spec, Program? program)
     {
+        this.writer = writer;
         Spec = spec;
         this.program = program;
         layouts = new Layouts(spec, program?.Groups ?? [.. spec.Parameters
@@ -41,17 +42,20 @@ internal sealed partial class CellEmitter
 
     public static string File(CellSpec spec, Program? program)
     {
-        var emitter = new CellEmitter(spec, program);
-        emitter.EmitFile();
-        return emitter.writer.ToString();
+        var writer = new SourceWriter();
+        FileHeader(writer);
+        Append(writer, spec, program);
+        return writer.ToString();
     }
+
+    /// <summary>Prints a cell into a file that holds more.</summary>
+    public static void Append(SourceWriter writer, CellSpec spec, Program? program) => new CellEmitter(writer, spec, program).EmitFile();
 
     /// <summary>A size by its name where it has one.</summary>
     public string Size(Dimension size) => Dimensions.Contains(size) ? size.Text : Literals.Int(size.Value);
 
     private void EmitFile()
     {
-        FileHeader(writer);
         if (Spec.Type.Namespace.Length > 0)
         {
             using (writer.Block("namespace " + Spec.Type.Namespace))

@@ -1,11 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
 
-/// <summary>The compiler of one model.</summary>
+/// <summary>The compiler of one model: its built-in cells through the cell compiler, its layers as a chain of calls.</summary>
 internal static class ModelCompiler
 {
-    public static GeneratedSource Compile((ModelSpec Model, BuiltInEquations BuiltIns) source, CancellationToken token) =>
-        new(source.Model.Type.HintName + ".g.cs", "");
+    public static GeneratedSource Compile((ModelSpec Model, BuiltInEquations BuiltIns) source, CancellationToken token)
+    {
+        ModelSpec model = source.Model;
+        List<ModelCell> cells = [.. Cells(model, source.BuiltIns)];
+        var writer = new SourceWriter();
+        CellEmitter.FileHeader(writer);
+        var programs = cells.Select(c => (c.Spec, Program: CellCompiler.PlanOrNull(c.Spec, token))).ToList();
+        new ModelEmitter(writer, model, cells).Emit();
+        foreach ((CellSpec spec, Program? program) in programs)
+        {
+            token.ThrowIfCancellationRequested();
+            writer.Blank();
+            CellEmitter.Append(writer, spec, program);
+        }
+
+        return new GeneratedSource(model.Type.HintName + ".g.cs", writer.ToString());
+    }
+
+    // One class for each different built-in cell: the first layer of a stack may have another input size than the rest.
+    private static IEnumerable<ModelCell> Cells(ModelSpec model, BuiltInEquations builtIns)
+    {
+        foreach (LayerSpec layer in model.Layers.Where(l => l.BuiltIn is not null))
+        {
+            bool sameSize = layer.Input.Value == layer.Output.Value;
+            for (int k = 0; k < (sameSize ? 1 : Math.Min(layer.Layers, 2)); k++)
+            {
+                string name = layer.Name + (k == 0 ? "Cell" : "UpperCell");
+                if (builtIns.Specialise(layer.BuiltIn!, k == 0 ? layer.Input : layer.Output, layer.Output) is { } spec)
+                {
+                    var type = new TypeSpec(
+                        model.Type.Namespace,
+                        model.Type.Containing.Concat([model.Type.Header]).ToEquatableArray(),
+                        "private sealed partial class " + name,
+                        name,
+                        model.Type.HintName + "." + name,
+                        HasConstructor: false);
+                    yield return new ModelCell(layer, k, name, spec with { Type = type, Precision = model.Precision });
+                }
+            }
+        }
+    }
 }
+
+/// <summary>A cell class that a model brings along for one of its layers.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Position">0 for the first of the stack, 1 for those above it when their input size differs.</param>
+/// <param name="Name">Class name.</param>
+/// <param name="Spec">The cell.</param>
+internal sealed record ModelCell(LayerSpec Layer, int Position, string Name, CellSpec Spec);

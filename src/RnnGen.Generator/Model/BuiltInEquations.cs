@@ -15,6 +15,8 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
 {
     private const string ForgetBias = "b_if";
 
+    public static BuiltInEquations None { get; } = new([]);
+
     /// <summary>The cell a class asks for, or null when the runtime's types could not be found.</summary>
     public CellSpec? Complete(BuiltInRequest request) =>
         Specialise(request.Cell, request.Input, request.Hidden) is { } cell
@@ -48,7 +50,7 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
         Dimension Sized(Dimension size)
         {
             Dimension given = size.Text == "I" ? input : hidden;
-            return char.IsDigit(given.Text[0]) ? given with { Text = size.Text } : given;
+            return given.Text.All(char.IsDigit) ? given with { Text = size.Text } : given;
         }
     }
 

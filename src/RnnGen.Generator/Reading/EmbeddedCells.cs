@@ -43,7 +43,7 @@ internal static class EmbeddedCells
             references: references,
             options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         if (!KnownSymbols.For(compilation).IsAvailable)
-            return new BuiltInEquations([]);
+            return BuiltInEquations.None;
 
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         compilation = compilation.AddSyntaxTrees(Files.Select(file => CSharpSyntaxTree.ParseText(Text(file), options, cancellationToken: token)));

@@ -53,8 +53,8 @@ internal sealed class StepSignature
             ReadParameter(parameter, known, sizes, problems);
         if (Complete && States.Count == 0)
             Refuse(problems, method, "the step `" + method.Name + "` has no [State] parameter: a recurrent cell carries at least one");
-        if (Complete && Inputs.Count == 0)
-            Refuse(problems, method, "the step `" + method.Name + "` has no [Input] parameter: a cell reads a sequence");
+        if (Complete && Inputs.Count != 1)
+            Refuse(problems, method, "the step `" + method.Name + "` has " + (Inputs.Count == 0 ? "no" : "more than one") + " [Input] parameter: a cell reads one sequence");
 
         ReadReturnType(method, known, problems);
     }

@@ -49,6 +49,7 @@ public sealed class Rnn0221DeclarationTests
     [InlineData("[Step] Vector {|RNN0221:Next|}<T>([Input(I)] Vector x, [State(H)] Vector h) => h;", "ordinary instance method")]
     [InlineData("[Step] Vector {|RNN0221:Next|}([Input(I)] Vector x) => x;", "no [State] parameter")]
     [InlineData("[Step] Vector {|RNN0221:Next|}([State(H)] Vector h) => h;", "no [Input] parameter")]
+    [InlineData("[Step] Vector {|RNN0221:Next|}([Input(I)] Vector x, [Input(I)] Vector y, [State(H)] Vector h) => h;", "more than one [Input] parameter")]
     [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H)] Vector h, Vector {|RNN0221:y|}) => h;", "marked either [Input(size)] or [State(size)]")]
     [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H), Input(H)] Vector {|RNN0221:h|}) => h;", "marked either")]
     [InlineData("[Step] Vector Next([Input(I)] float[] {|RNN0221:x|}, [State(H)] Vector h) => h;", "must be a plain `Vector`")]

@@ -1,0 +1,28 @@
+using RnnGen.Kernels;
+
+namespace RnnGen;
+
+/// <summary>A trainable affine map applied at every step: y = W x + b.</summary>
+public sealed class Linear
+{
+    private readonly ILinearLayer layer;
+
+    /// <summary>Wraps a layer of a generated model.</summary>
+    /// <param name="layer">The layer.</param>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public Linear(ILinearLayer layer) => this.layer = layer;
+
+    /// <summary>Features in.</summary>
+    public int InputSize => layer.InputSize;
+
+    /// <summary>Features out.</summary>
+    public int OutputSize => layer.OutputSize;
+
+    /// <summary>W x + b at every step: (B,T,input) to (B,T,output).</summary>
+    /// <param name="input">(B,T,input).</param>
+    /// <exception cref="ShapeMismatchException">The input has other features.</exception>
+    public Sequence Apply(Sequence input) => layer.Apply(input);
+
+    /// <summary>Features in and out.</summary>
+    public override string ToString() => $"Linear({InputSize} -> {OutputSize})";
+}

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using RnnGen.Kernels;
+
+namespace RnnGen;
+
+/// <summary>One or more recurrent layers of a model, stacked.</summary>
+public sealed class Recurrent
+{
+    private readonly IRecurrentLayer layer;
+
+    /// <summary>Wraps a layer of a generated model.</summary>
+    /// <param name="layer">The layer.</param>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public Recurrent(IRecurrentLayer layer) => this.layer = layer;
+
+    /// <summary>Features per step that the first layer reads, I.</summary>
+    public int InputSize => layer.InputSize;
+
+    /// <summary>Features per step that the last layer gives, H.</summary>
+    public int OutputSize => layer.OutputSize;
+
+    /// <summary>The cells, first layer first; each sees the model's parameters.</summary>
+    public IReadOnlyList<Trainable> Cells => layer.Cells;
+
+    /// <summary>Probability with which a feature between two layers is dropped while training.</summary>
+    public double Dropout => layer.Dropout;
+
+    /// <summary>Runs the layers from states of zeros, without dropout: (B,T,I) to (B,T,H). Stops at each sequence's length.</summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <exception cref="ShapeMismatchException">The input has other features.</exception>
+    public Sequence Scan(Sequence input) => layer.Scan(input);
+
+    /// <summary>Sizes and number of layers.</summary>
+    public override string ToString() => $"Recurrent({InputSize} -> {OutputSize}, {Cells.Count} layers)";
+}

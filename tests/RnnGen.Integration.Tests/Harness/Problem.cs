@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using RnnGen.Kernels;
+
+namespace RnnGen.Integration.Tests.Harness;
+
+/// <summary>
+/// A padded batch for a cell with everything that determines a scalar loss:
+/// L = sum(outputGradient * y) + sum over states of sum(finalGradient * h_T).
+/// </summary>
+internal sealed record Problem
+{
+    public required int Batch { get; init; }
+
+    public required int Steps { get; init; }
+
+    public required int InputSize { get; init; }
+
+    public required int OutputSize { get; init; }
+
+    public required int[] StateSizes { get; init; }
+
+    public required int[] Lengths { get; init; }
+
+    /// <summary>x, (B,T,I).</summary>
+    public required double[] Input { get; init; }
+
+    /// <summary>h_0 of each state, (B,H).</summary>
+    public required double[][] Initial { get; init; }
+
+    /// <summary>dL/dy, (B,T,O).</summary>
+    public required double[] OutputGradient { get; init; }
+
+    /// <summary>dL/dh_T of each state, (B,H).</summary>
+    public required double[][] FinalGradient { get; init; }
+
+    public static Problem Random<T>(RecurrentCell<T> cell, int seed, int steps, params int[] lengths)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var random = new Random(seed);
+        int batch = lengths.Length;
+        double[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (double)(float)((random.NextDouble() * 2) - 1))];
+        return new Problem
+        {
+            Batch = batch,
+            Steps = steps,
+            InputSize = cell.InputSize,
+            OutputSize = cell.OutputSize,
+            StateSizes = [.. cell.StateSizes],
+            Lengths = lengths,
+            Input = Values(batch * steps * cell.InputSize),
+            Initial = [.. cell.StateSizes.Select(size => Values(batch * size))],
+            OutputGradient = Values(batch * steps * cell.OutputSize),
+            FinalGradient = [.. cell.StateSizes.Select(size => Values(batch * size))],
+        };
+    }
+
+    /// <summary>The same batch with another value at every padded step of the input and of the output's gradient.</summary>
+    public Problem WithPadding(double value) => this with
+    {
+        Input = Pad(Input, InputSize, value),
+        OutputGradient = Pad(OutputGradient, OutputSize, value),
+    };
+
+    /// <summary>One sequence as a batch of its own, without padding.</summary>
+    public Problem Alone(int b) => this with
+    {
+        Batch = 1,
+        Steps = Lengths[b],
+        Lengths = [Lengths[b]],
+        Input = Input[Real(b, InputSize)],
+        Initial = [.. Initial.Select((h, i) => h[Row(b, StateSizes[i])])],
+        OutputGradient = OutputGradient[Real(b, OutputSize)],
+        FinalGradient = [.. FinalGradient.Select((h, i) => h[Row(b, StateSizes[i])])],
+    };
+
+    /// <summary>Where step t of sequence b lies in a tensor (B,T,features).</summary>
+    public Range Step(int b, int t, int features) => (((b * Steps) + t) * features)..(((b * Steps) + t + 1) * features);
+
+    /// <summary>Where sequence b lies in a tensor (B,features).</summary>
+    public static Range Row(int b, int features) => (b * features)..((b + 1) * features);
+
+    public double Loss(IReadOnlyList<double> output, IReadOnlyList<double[]> final) =>
+        Enumerable.Range(0, output.Count).Where(i => IsReal(i, OutputSize)).Sum(i => output[i] * OutputGradient[i])
+        + final.Select((h, s) => h.Zip(FinalGradient[s], (a, b) => a * b).Sum()).Sum();
+
+    public bool IsReal(int position, int features) => position / features % Steps < Lengths[position / features / Steps];
+
+    private Range Real(int b, int features) => (b * Steps * features)..(((b * Steps) + Lengths[b]) * features);
+
+    private double[] Pad(double[] values, int features, double value) => [.. values.Select((v, i) => IsReal(i, features) ? v : value)];
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Testing;
+using Xunit;
+
+namespace RnnGen.Integration.Tests.Reference;
+
+/// <summary>Which reference cases run through generated cells.</summary>
+internal static class ReferenceRows
+{
+    /// <summary>The kinds that are cells of this issue.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["rnn_tanh", "rnn_relu", "lstm", "gru", "gru_reset_before", "mgu"];
+
+    /// <summary>Bidirectional layers: waiting for issue 3.</summary>
+    public static IReadOnlyList<string> WaitingForIssue3 { get; } =
+    [
+        "rnn_tanh_b2_t4_i4_h5_l2_bi_varlen",
+        "rnn_relu_b2_t4_i4_h5_l2_bi_varlen",
+        "lstm_b2_t4_i4_h5_l2_bi_varlen",
+        "gru_b2_t4_i4_h5_l2_bi_varlen",
+    ];
+
+    /// <summary>Kind, case and precision of every case that does not wait.</summary>
+    public static TheoryData<string, string, Precision> All()
+    {
+        var rows = new TheoryData<string, string, Precision>();
+        foreach ((string kind, string name) in Cases().Where(c => !WaitingForIssue3.Contains(c.Name)))
+        {
+            rows.Add(kind, name, Precision.Single);
+            rows.Add(kind, name, Precision.Double);
+        }
+
+        return rows;
+    }
+
+    public static IEnumerable<(string Kind, string Name)> Cases() =>
+        Kinds.SelectMany(kind => ReferenceCase.Names(kind).Select(name => (kind, name)));
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using RnnGen.Integration.Tests.Harness;
+using RnnGen.Kernels;
+using RnnGen.Testing;
+using Xunit;
+
+namespace RnnGen.Integration.Tests.Reference;
+
+/// <summary>A reference case run through generated cells, one for each layer.</summary>
+internal sealed class ReferenceRun
+{
+    private readonly ReferenceCase item;
+    private readonly Precision precision;
+    private readonly Problem shape;
+    private readonly Tensor input;
+    private readonly Tensor outputGradient;
+
+    private ReferenceRun(ReferenceCase item, Precision precision, double? padding)
+    {
+        this.item = item;
+        this.precision = precision;
+        int batch = item.Config.GetProperty("batch").GetInt32(), steps = item.Config.GetProperty("time").GetInt32();
+        shape = new Problem
+        {
+            Batch = batch,
+            Steps = steps,
+            InputSize = item.Config.GetProperty("input_size").GetInt32(),
+            OutputSize = item.Config.GetProperty("hidden_size").GetInt32(),
+            StateSizes = [],
+            Lengths = item.Has("in.lengths") ? item.Ints("in.lengths") : [.. Enumerable.Repeat(steps, batch)],
+            Input = item.Tensor("in.x", precision).ToDoubleArray(),
+            Initial = [],
+            OutputGradient = item.Tensor("cot.y", precision).ToDoubleArray(),
+            FinalGradient = [],
+        };
+        if (padding is { } value)
+        {
+            shape = shape.WithPadding(value);
+        }
+
+        input = Tensor.FromDoubles(shape.Input, batch, steps, shape.InputSize);
+        outputGradient = Tensor.FromDoubles(shape.OutputGradient, batch, steps, shape.OutputSize);
+    }
+
+    /// <summary>Everything computed that the file has an expected value for.</summary>
+    public List<ReferenceTensor> Tensors { get; } = [];
+
+    /// <param name="item">The case.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="precision">Of file and cells.</param>
+    /// <param name="padding">What to put at padded steps instead of what the file has there.</param>
+    public static ReferenceRun Of(ReferenceCase item, string kind, Precision precision, double? padding = null)
+    {
+        var run = new ReferenceRun(item, precision, padding);
+        object[] layers = DeclaredCells.Layers(item, kind, precision);
+        if (precision == Precision.Single)
+        {
+            run.Run([.. layers.Cast<RecurrentCell<float>>()]);
+        }
+        else
+        {
+            run.Run([.. layers.Cast<RecurrentCell<double>>()]);
+        }
+
+        return run;
+    }
+
+    public void AssertZeroAtPadding(string tensor)
+    {
+        int features = tensor == "out.y" ? shape.OutputSize : shape.InputSize;
+        double[] values = Tensors.Single(t => t.Name == tensor).Values;
+        Assert.All(Enumerable.Range(0, values.Length).Where(i => !shape.IsReal(i, features)), i => Assert.Equal(0, values[i]));
+    }
+
+    private void Run<T>(RecurrentCell<T>[] layers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var passes = new CellPass<T>[layers.Length];
+        var sequence = Sequence.From(input, shape.Lengths);
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            LayerParameters.Set(layers[layer].Parameters, layer, item, precision);
+            passes[layer] = layers[layer].Forward(sequence, States(layers[layer], layer, "in.{0}0"));
+            sequence = passes[layer].Output;
+        }
+
+        double[] output = sequence.ToTensor().ToDoubleArray();
+        double[][] final = AllLayers(passes, pass => pass.FinalState);
+        Add("out.y", output);
+        double loss = shape.Loss(output, []);
+        IReadOnlyList<string> states = layers[0].StateNames;
+        for (int i = 0; i < states.Count; i++)
+        {
+            Add($"out.{states[i]}_n", final[i]);
+            loss += final[i].Zip(item.Values($"cot.{states[i]}_n"), (h, weight) => h * weight).Sum();
+        }
+
+        Add("loss", [loss]);
+        GoBack(layers, passes);
+    }
+
+    private void GoBack<T>(RecurrentCell<T>[] layers, CellPass<T>[] passes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Tensor gradient = outputGradient;
+        for (int layer = layers.Length - 1; layer >= 0; layer--)
+        {
+            passes[layer].Backward(gradient, States(layers[layer], layer, "cot.{0}_n"));
+            gradient = passes[layer].InputGradient;
+            Tensors.AddRange(LayerParameters.Gradients(layers[layer].Parameters, layer));
+        }
+
+        Add("grad.in.x", gradient.ToDoubleArray());
+        double[][] initial = AllLayers(passes, pass => pass.InitialStateGradient);
+        for (int i = 0; i < initial.Length; i++)
+        {
+            string name = $"in.{layers[0].StateNames[i]}0";
+            if (item.Has(name))
+            {
+                Add("grad." + name, initial[i]);
+            }
+        }
+    }
+
+    private RecurrentState? States<T>(RecurrentCell<T> cell, int layer, string pattern)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        string[] names = [.. cell.StateNames.Select(state => string.Format(null, pattern, state))];
+        if (!item.Has(names[0]))
+        {
+            return null;
+        }
+
+        return CellRunner.State(cell, [.. names.Select((name, i) => Layer(item.Tensor(name, precision).ToDoubleArray(), layer, cell.StateSizes[i]))], shape.Batch);
+    }
+
+    private double[] Layer(double[] values, int layer, int size) => values[(layer * shape.Batch * size)..((layer + 1) * shape.Batch * size)];
+
+    private static double[][] AllLayers<T>(CellPass<T>[] passes, Func<CellPass<T>, RecurrentState> states)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[][][] layers = [.. passes.Select(pass => CellRunner.Values(states(pass)))];
+        return [.. layers[0].Select((_, i) => layers.SelectMany(layer => layer[i]).ToArray())];
+    }
+
+    private void Add(string name, double[] values) => Tensors.Add(new ReferenceTensor(name, values));
+}
