@@ -12,23 +12,32 @@ namespace RnnGen.Generator.Emit;
 internal static class CellCompiler
 {
     public static GeneratedSource Compile(CellSpec spec, CancellationToken token) =>
-        new(spec.Type.HintName + ".g.cs", CellEmitter.File(spec, PlanOrNull(spec, token)));
+        new(spec.Type.HintName + ".g.cs", SourceWriter.Header + Text(spec, token));
 
-    /// <summary>The program of a readable cell; null for one whose equations could not be read or whose compilation failed.</summary>
-    public static Program? PlanOrNull(CellSpec spec, CancellationToken token)
+    /// <summary>The cell's part of a file. A cell that cannot be compiled keeps its public surface and takes no other down with it.</summary>
+    public static string Text(CellSpec spec, CancellationToken token)
     {
-        if (spec.Step is null)
-        {
-            return null;
-        }
-
         try
         {
-            return Plan(spec, token);
+            return CellEmitter.Text(spec, spec.Step is null ? null : Plan(spec, token));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return null; // one cell must not take all generated code down; the analyzer reports it as RNN0299
+            return CellEmitter.Text(spec, null);
+        }
+    }
+
+    /// <summary>Why a readable cell cannot be compiled, or null: a defect of this compiler, which the analyzer reports as RNN0299.</summary>
+    public static string? FailureOrNull(CellSpec spec, CancellationToken token)
+    {
+        try
+        {
+            _ = spec.Step is null ? null : CellEmitter.Text(spec, Plan(spec, token));
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return e.GetType().Name + ": " + e.Message;
         }
     }
 

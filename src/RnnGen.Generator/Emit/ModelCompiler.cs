@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using RnnGen.Generator.Model;
-using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
 
@@ -14,18 +13,15 @@ internal static class ModelCompiler
     {
         ModelSpec model = source.Model;
         List<ModelCell> cells = [.. Cells(model, source.BuiltIns)];
-        var writer = new SourceWriter();
-        CellEmitter.FileHeader(writer);
-        var programs = cells.Select(c => (c.Spec, Program: CellCompiler.PlanOrNull(c.Spec, token))).ToList();
-        new ModelEmitter(writer, model, cells).Emit();
-        foreach ((CellSpec spec, Program? program) in programs)
-        {
-            token.ThrowIfCancellationRequested();
-            writer.Blank();
-            CellEmitter.Append(writer, spec, program);
-        }
+        IEnumerable<string> parts = cells.Select(c => CellCompiler.Text(c.Spec, token)).Prepend(Text(model, cells));
+        return new GeneratedSource(model.Type.HintName + ".g.cs", SourceWriter.Header + string.Join("\n", parts));
+    }
 
-        return new GeneratedSource(model.Type.HintName + ".g.cs", writer.ToString());
+    private static string Text(ModelSpec model, IReadOnlyList<ModelCell> cells)
+    {
+        var writer = new SourceWriter();
+        new ModelEmitter(writer, model, cells).Emit();
+        return writer.ToString();
     }
 
     // One class for each different built-in cell: the first layer of a stack may have another input size than the rest.

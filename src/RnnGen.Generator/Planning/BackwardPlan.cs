@@ -15,7 +15,7 @@ internal sealed class BackwardPlan
     private readonly ForwardPlan forward;
     private readonly Classifier classifier;
     private readonly Scheduler scheduler;
-    private readonly IReadOnlyList<CarriedSum> carried;
+    private readonly List<CarriedSum> carried;
     private readonly IReadOnlyList<CarriedSum> inputs;
     private readonly HashSet<Value> late;
     private readonly HashSet<Affine> lateSums;
@@ -35,21 +35,27 @@ internal sealed class BackwardPlan
         carried = [.. graph.PreviousGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.States[i].Name, Uses))];
         inputs = [.. graph.InputGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.Inputs[i].Name, Uses))];
 
-        ISet<Value> inMemory = forward.LeftInMemory;
-        HashSet<Value> forwardValues = [.. CellGraph.Reachable(graph.ForwardRoots)];
-        List<Value> roots = [.. carried.Concat(inputs).SelectMany(c => c.Parts), .. graph.MatrixGradients.Select(g => g.Adjoint), .. graph.VectorGradients.Select(g => g.Adjoint)];
-        List<Affine> sums = [.. CellGraph.Reachable(roots).OfType<Affine>().Where(a => !forwardValues.Contains(a))];
+        List<Affine> sums;
+        while (true)
+        {
+            (scheduler, classifier, late, lateSums, sums) = Schedule();
+            List<Value> clashes = [.. scheduler.Loops.SelectMany(l => l.Missing).Where(late.Contains)];
+            if (clashes.Count == 0)
+            {
+                break;
+            }
 
-        classifier = new Classifier(OpCode.StateGradient, carried.SelectMany(c => c.Parts), inMemory, hoistsProducts: false);
-        late = [.. carried.Select(c => c.Rest).OfType<Value>()];
-        lateSums = [.. carried.Select(c => c.Products).OfType<Affine>()];
-        scheduler = new Scheduler(
-            classifier,
-            sums,
-            carried.Concat(inputs).Select(c => c.Rest).OfType<Value>().Concat(graph.MatrixGradients.Select(g => g.Adjoint)).Concat(graph.VectorGradients.Select(g => g.Adjoint)),
-            inMemory,
-            late);
-        scheduler.Run();
+            // A value that is both carried back and read after the loop needs memory of its own: what is carried is then a copy of it.
+            for (int i = 0; i < carried.Count; i++)
+            {
+                if (carried[i].Rest is { } rest && clashes.Contains(rest))
+                {
+                    carried[i] = carried[i] with { Rest = graph.Builder.Apply(OpCode.Subtract, rest, graph.Builder.Constant(0)) };
+                }
+            }
+        }
+
+        ISet<Value> inMemory = forward.LeftInMemory;
         StatesReadOutsideTheLoop = [.. scheduler.Loops.Where(l => l.Stage != Stage.Loop).SelectMany(l => l.Loads)
             .Where(v => v.Op == OpCode.State && !inMemory.Contains(v)).Distinct()];
 
@@ -58,6 +64,20 @@ internal sealed class BackwardPlan
         PlaceAdjoints();
         PlaceRest(spec);
         Pass = BuildPass(sums);
+    }
+
+    private (Scheduler Scheduler, Classifier Classifier, HashSet<Value> Late, HashSet<Affine> LateSums, List<Affine> Sums) Schedule()
+    {
+        ISet<Value> inMemory = forward.LeftInMemory;
+        HashSet<Value> forwardValues = [.. CellGraph.Reachable(graph.ForwardRoots)];
+        List<Value> adjointRoots = [.. graph.MatrixGradients.Select(g => g.Adjoint), .. graph.VectorGradients.Select(g => g.Adjoint)];
+        List<Value> roots = [.. carried.Concat(inputs).SelectMany(c => c.Parts), .. adjointRoots];
+        List<Affine> found = [.. CellGraph.Reachable(roots).OfType<Affine>().Where(a => !forwardValues.Contains(a))];
+        var stages = new Classifier(OpCode.StateGradient, carried.SelectMany(c => c.Parts), inMemory, hoistsProducts: false);
+        HashSet<Value> lastWritten = [.. carried.Select(c => c.Rest).OfType<Value>()];
+        var order = new Scheduler(stages, found, carried.Concat(inputs).Select(c => c.Rest).OfType<Value>().Concat(adjointRoots), inMemory, lastWritten);
+        order.Run();
+        return (order, stages, lastWritten, [.. carried.Select(c => c.Products).OfType<Affine>()], found);
     }
 
     public IReadOnlyList<Buffer> Buffers => buffers;

@@ -110,7 +110,7 @@ internal sealed partial class EquationReader(
     private Term? Conversion(IConversionOperation conversion)
     {
         Term? term = Expression(conversion.Operand);
-        if (term is Term.Scalar scalar && conversion.Conversion.IsNumeric && Number.Convert(scalar.Value, conversion.Type) is { } number)
+        if (term is Term.Scalar scalar && (conversion.Conversion.IsNumeric || conversion.Conversion.IsIdentity) && Number.Convert(scalar.Value, conversion.Type) is { } number)
             return new Term.Scalar(number);
         Conversion kind = conversion.GetConversion();
         bool harmless = term is not Term.Scalar && (kind.IsIdentity || kind.IsTupleConversion || kind.IsTupleLiteralConversion);

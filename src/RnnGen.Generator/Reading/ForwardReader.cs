@@ -35,9 +35,25 @@ internal sealed class ForwardReader(KnownSymbols known, LayerReader layers, ICol
         Statement(body.BlockBody ?? body.ExpressionBody);
         if (failed || result is not { } returned)
             return null;
+        if (returned == 0)
+        {
+            Refuse(method.Place(), "the forward method applies no layer: call `Layer.Lookup`, `Layer.Scan` or `Layer.Apply`");
+            return null;
+        }
+
         shapes.CheckParameter(parameter, IsSequence(parameter.Type) ? 3 : 2);
         shapes.CheckResult(method, features[returned], names[returned]);
-        return new ForwardSpec(method.Name, parameter.Name, IsTokens(parameter.Type), features[0], calls.ToEquatableArray(), returned);
+        LayerCall[] chain = ChainTo(returned);
+        return new ForwardSpec(method.Name, parameter.Name, IsTokens(parameter.Type), features[0], chain.ToEquatableArray(), chain.Length);
+    }
+
+    /// <summary>The calls the result depends on, in order; a call whose value nobody uses is not one of them.</summary>
+    private LayerCall[] ChainTo(int value)
+    {
+        var chain = new Stack<int>();
+        for (int current = value; current > 0; current = calls[current - 1].Operand)
+            chain.Push(calls[current - 1].Layer);
+        return [.. chain.Select((layer, position) => new LayerCall(layer, position))];
     }
 
     private void Statement(IOperation? statement)

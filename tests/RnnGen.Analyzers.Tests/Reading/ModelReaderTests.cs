@@ -40,6 +40,16 @@ public sealed class ModelReaderTests
     }
 
     [Fact]
+    public void A_call_whose_value_nobody_uses_is_left_out()
+    {
+        ModelSpec model = Read(Sources.LineModel.Replace(
+            "=> Next.Apply(Memory.Scan(Characters.Lookup(tokens)));",
+            "{ var e = Characters.Lookup(tokens); var unused = Side.Apply(e); return Next.Apply(Memory.Scan(e)); }",
+            StringComparison.Ordinal).Replace("[Forward,", "[Linear(E, V)] public partial Linear Side { get; } [Forward,", StringComparison.Ordinal));
+        Assert.Equal(Model.Forward, model.Forward);
+    }
+
+    [Fact]
     public void A_sequence_parameter_has_the_size_it_is_declared_or_used_with()
     {
         const string text = """

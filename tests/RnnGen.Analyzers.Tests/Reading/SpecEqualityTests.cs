@@ -77,6 +77,7 @@ public sealed class SpecEqualityTests
     [InlineData("{ float k = 3; return k / 2 * h + W * x + U * h + b; }")]
     [InlineData("{ int k = 3; return k * 0.5 * h + W * x + U * h + b; }")]
     [InlineData("{ const float k = 2 * .75F; return k * h + W * x + U * h + b; }")]
+    [InlineData("{ double k = 1.5; var m = (double)k; return (double)(float)m * h + W * x + U * h + b; }")]
     [InlineData("{ double k = -(-1.5); return +k * h + W * x + U * h + b; }")]
     public void Numbers_known_at_compile_time_are_constants(string body) =>
         Assert.Equal(Specs.Step("=> 1.5 * h + W * x + U * h + b;"), Specs.Step(body));

@@ -16,6 +16,7 @@ public sealed class Rnn0223ForwardTests
     [InlineData("Sequence Logits(Tokens tokens) => {|RNN0223:other.Next.Apply(Memory.Scan(Characters.Lookup(tokens)))|}; private LineModel other = null!; LineModel Me => other;", "forward language")]
     [InlineData("Sequence {|RNN0223:Logits|}(Tokens tokens, int k) => Next.Apply(Memory.Scan(Characters.Lookup(tokens)));", "takes one `Tokens` or `Sequence`")]
     [InlineData("object {|RNN0223:Logits|}(Tokens tokens) => Next.Apply(Memory.Scan(Characters.Lookup(tokens)));", "returns a `Sequence`")]
+    [InlineData("Sequence {|RNN0223:Logits|}(Sequence x) => x;", "applies no layer")]
     [InlineData("static Sequence {|RNN0223:Logits|}(Tokens tokens) => null!;", "instance method")]
     public void Refused(string method, string says) =>
         Assert.Contains(says, Marked.Message(Sources.LineModel.Replace("[Forward, Shape(\"B\", \"T\", \"V\")]", "[Forward]", System.StringComparison.Ordinal).Replace(Method, method, System.StringComparison.Ordinal)), System.StringComparison.Ordinal);

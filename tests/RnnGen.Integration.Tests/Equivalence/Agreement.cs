@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Emit;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Passes;
+using RnnGen.Integration.Tests.Harness;
+using RnnGen.Kernels;
+
+namespace RnnGen.Integration.Tests.Equivalence;
+
+/// <summary>What generated code must agree with.</summary>
+internal static class Agreement
+{
+    private const double Rounding = 1e-11;
+
+    public static void WithInterpreter(CompiledCell compiled)
+    {
+        CellGraph graph = CellCompiler.Differentiate(compiled.Spec);
+        CellGraph gathered = GatherProducts.Run(graph);
+        foreach ((RecurrentCell<double> cell, Problem problem) in Problems(compiled))
+        {
+            CellResult actual = CellRunner.Run(cell, problem);
+            Close.Check($"{compiled.Name} against its graph", GraphRunner.Run(graph, cell, problem), actual, Rounding);
+            Close.Check($"{compiled.Name} against its graph with products gathered", GraphRunner.Run(gathered, cell, problem), actual, Rounding);
+        }
+    }
+
+    public static void WithPlainCSharp(CompiledCell compiled)
+    {
+        foreach ((RecurrentCell<double> cell, Problem problem) in Problems(compiled))
+        {
+            (double[] output, double[][] final) = PlainRunner.Run(cell, compiled.Step, problem);
+            CellResult actual = CellRunner.Run(cell, problem);
+            Close.Check($"{compiled.Name}: y", output, actual.Output, 1e-12);
+            for (int i = 0; i < final.Length; i++)
+            {
+                Close.Check($"{compiled.Name}: state {cell.StateNames[i]} at T", final[i], actual.Final[i], 1e-12);
+            }
+        }
+    }
+
+    public static void WithSequencesAlone(CompiledCell compiled)
+    {
+        foreach ((RecurrentCell<double> cell, Problem problem) in Problems(compiled))
+        {
+            CellResult together = CellRunner.Run(cell, problem.WithPadding(double.NaN));
+            Dictionary<string, double[]> sums = together.Parameters.ToDictionary(p => p.Key, p => new double[p.Value.Length]);
+            for (int b = 0; b < problem.Batch; b++)
+            {
+                CellResult alone = CellRunner.Run(cell, problem.Alone(b));
+                CheckSequence($"{compiled.Name}, sequence {b}", problem, b, alone, together);
+                foreach ((string parameter, double[] gradient) in alone.Parameters)
+                {
+                    sums[parameter] = [.. sums[parameter].Zip(gradient, (sum, g) => sum + g)];
+                }
+            }
+
+            foreach ((string parameter, double[] sum) in sums)
+            {
+                Close.Check($"{compiled.Name}: dL/d{parameter}", sum, together.Parameters[parameter], 1e-12);
+            }
+        }
+    }
+
+    /// <summary>Bit for bit the same as the cell with another loop form.</summary>
+    public static void Exactly(CompiledCell rolled, CompiledCell other)
+    {
+        foreach ((RecurrentCell<double> cell, Problem problem) in Problems(rolled))
+        {
+            Close.AssertIdentical(other.Name, CellRunner.Run(cell, problem), CellRunner.Run(other.Create(Seed(rolled)), problem));
+        }
+    }
+
+    private static void CheckSequence(string what, Problem problem, int b, CellResult alone, CellResult together)
+    {
+        double[] Rows(double[] values, int features) => values[(b * problem.Steps * features)..((b + 1) * problem.Steps * features)];
+        double[] Padded(double[] values, int features) => [.. values, .. new double[(problem.Steps - problem.Lengths[b]) * features]];
+        Close.Check($"{what}: y", Padded(alone.Output, problem.OutputSize), Rows(together.Output, problem.OutputSize), 1e-12);
+        Close.Check($"{what}: dL/dx", Padded(alone.Input, problem.InputSize), Rows(together.Input, problem.InputSize), 1e-12);
+        for (int i = 0; i < alone.Final.Length; i++)
+        {
+            Range row = Problem.Row(b, problem.StateSizes[i]);
+            Close.Check($"{what}: state {i} at T", alone.Final[i], together.Final[i][row], 1e-12);
+            Close.Check($"{what}: dL/d state {i} at 0", alone.Initial[i], together.Initial[i][row], 1e-12);
+        }
+    }
+
+    // One cell for all batches, so that what one leaves in the workspace can trip the next. At most 5 steps: TimeSteps = 5 must manage.
+    private static IEnumerable<(RecurrentCell<double> Cell, Problem Problem)> Problems(CompiledCell compiled)
+    {
+        int seed = Seed(compiled);
+        RecurrentCell<double> cell = compiled.Create(seed);
+        yield return (cell, Problem.Random(cell, seed, 5, 5, 2, 4));
+        yield return (cell, Problem.Random(cell, seed + 1, 1, 1));
+        yield return (cell, Problem.Random(cell, seed + 2, 4, 4, 4, 4, 4, 4, 4, 4));
+        yield return (cell, Problem.Random(cell, seed + 3, 5, 0, 3, 5, 3, 0, 1));
+    }
+
+    private static int Seed(CompiledCell compiled) => compiled.Spec.Step!.Lines.Count + (31 * compiled.Spec.Parameters.Count);
+}
