@@ -63,6 +63,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         foreach (LayerSpec layer in model.Layers)
         {
             writer.Line($"private readonly {LayerType(layer)} {Field(layer)};");
+            writer.Line($"private readonly {Runtime}{layer.Kind} {Field(layer)}View;");
         }
 
         writer.Blank();
@@ -73,7 +74,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
             foreach (LayerSpec layer in model.Layers)
             {
                 writer.Line($"{Field(layer)} = Add({Literals.Text(layer.Name)}, {Construct(layer)});");
-                writer.Line($"{Field(layer)}Face = new {Runtime}{layer.Kind}({Field(layer)});");
+                writer.Line($"{Field(layer)}View = new {Runtime}{layer.Kind}({Field(layer)});");
             }
 
             writer.Line("RecurrentCalls = [" + string.Join(", ", RecurrentCalls.Select(c => Field(model.Layers[c.Layer]))) + "];");
@@ -83,8 +84,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         foreach (LayerSpec layer in model.Layers)
         {
             writer.Blank();
-            writer.Line($"{layer.Modifiers} partial {Runtime}{layer.Kind} {layer.Name} => {Field(layer)}Face;".TrimStart());
-            writer.Line($"private readonly {Runtime}{layer.Kind} {Field(layer)}Face;");
+            writer.Line($"{layer.Modifiers} partial {Runtime}{layer.Kind} {layer.Name} => {Field(layer)}View;".TrimStart());
         }
     }
 

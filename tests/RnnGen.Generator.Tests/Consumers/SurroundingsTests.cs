@@ -127,7 +127,7 @@ public sealed class SurroundingsTests
             namespace A.B { {{cell}} }
             namespace A_B { {{cell}} }
             """, Sources.Usings + cell + cell.Replace("class Cell", "class CELL", StringComparison.Ordinal) + cell.Replace("class Cell", "class cell_", StringComparison.Ordinal)];
-        Assert.Equal(7, Generate.Run(files).GeneratedSources.Length);
+        Assert.Equal(8, Generate.Run(files).GeneratedSources.Length);
         Generate.AssertCompiles(files);
     }
 

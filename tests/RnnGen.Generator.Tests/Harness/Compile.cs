@@ -18,14 +18,15 @@ internal static class Compile
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RecurrentCellAttribute).Assembly.Location)];
 
+    // Compilations made from one another share what they know of their references.
+    private static CSharpCompilation Empty { get; } = CSharpCompilation.Create("Test", references: References, options: Options);
+
     /// <summary>Sources that see the runtime's names, as <c>File0.cs</c>, <c>File1.cs</c> and so on.</summary>
     public static CSharpCompilation From(params string[] files) => From(ParseOptions, Options, files);
 
-    public static CSharpCompilation From(CSharpParseOptions parsing, CSharpCompilationOptions options, params string[] files) => CSharpCompilation.Create(
-        "Test",
-        files.Select((text, i) => CSharpSyntaxTree.ParseText(text, parsing, path: "File" + i + ".cs")),
-        References,
-        options);
+    public static CSharpCompilation From(CSharpParseOptions parsing, CSharpCompilationOptions options, params string[] files) => Empty
+        .WithOptions(options)
+        .AddSyntaxTrees(files.Select((text, i) => CSharpSyntaxTree.ParseText(text, parsing, path: "File" + i + ".cs")));
 
     /// <summary>The compilation with one file's text changed.</summary>
     public static CSharpCompilation Edit(this CSharpCompilation compilation, int file, string from, string to)

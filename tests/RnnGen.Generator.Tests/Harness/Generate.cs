@@ -11,6 +11,9 @@ namespace RnnGen.Generator.Tests.Harness;
 /// <summary>Runs of the generator.</summary>
 internal static class Generate
 {
+    // Has read the built-in cells already: compile tests need not read them again.
+    private static readonly GeneratorDriver Primed = Driver().RunGenerators(Compile.From(), CancellationToken.None);
+
     public static GeneratorDriver Driver(CSharpParseOptions? parsing = null, IncrementalGeneratorOutputKind disabled = IncrementalGeneratorOutputKind.None) => CSharpGeneratorDriver.Create(
         [new CellGenerator().AsSourceGenerator()],
         parseOptions: parsing ?? Compile.ParseOptions,
@@ -39,7 +42,7 @@ internal static class Generate
     /// <summary>The compilation with its generated half.</summary>
     public static Compilation Complete(CSharpCompilation compilation)
     {
-        GeneratorDriver driver = Driver(ParsingOf(compilation)).RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _, CancellationToken.None);
+        GeneratorDriver driver = Primed.WithUpdatedParseOptions(ParsingOf(compilation)).RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _, CancellationToken.None);
         Result(driver);
         return complete;
     }
@@ -54,7 +57,11 @@ internal static class Generate
     /// <summary>Asserts that the sources and what is generated for them compile without a single warning.</summary>
     public static void AssertCompiles(params string[] files) => AssertCompiles(Compile.From(files));
 
-    public static void AssertCompiles(CSharpCompilation compilation) => Assert.Equal("", Diagnostics(Complete(compilation)));
+    public static void AssertCompiles(CSharpCompilation compilation)
+    {
+        string diagnostics = Diagnostics(Complete(compilation));
+        Assert.True(diagnostics.Length == 0, diagnostics);
+    }
 
     private static CSharpParseOptions ParsingOf(CSharpCompilation compilation) =>
         compilation.SyntaxTrees.Select(tree => (CSharpParseOptions)tree.Options).FirstOrDefault() ?? Compile.ParseOptions;

@@ -47,7 +47,7 @@ internal sealed class CellCompilation
             CellSource[] broken = [.. rest.Where(source => errors.Any(e => FileNames(source).Contains(Path.GetFileName(e.Location.SourceTree?.FilePath))))];
             foreach (CellSource source in broken)
             {
-                failures.Add(source.Name, string.Join('\n', errors.Where(e => FileNames(source).Contains(Path.GetFileName(e.Location.SourceTree?.FilePath)))) + '\n' + source.Text);
+                failures.Add(source.Name, string.Join('\n', errors.Where(e => FileNames(source).Contains(Path.GetFileName(e.Location.SourceTree?.FilePath))).Take(3)) + '\n' + source.Text);
             }
 
             Assert.True(broken.Length > 0, string.Join('\n', errors.AsEnumerable()));

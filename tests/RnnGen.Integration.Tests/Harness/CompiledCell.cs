@@ -19,7 +19,7 @@ internal sealed record CompiledCell(string Name, Type Type, CellSpec Spec)
     public RecurrentCell<float> CreateSingle(int seed) => Fill((RecurrentCell<float>)Activator.CreateInstance(Type, seed)!, seed);
 
     /// <summary>The step method, for running it as plain C#.</summary>
-    public MethodInfo Step => Type.GetMethod(Spec.Step!.Name)!;
+    public MethodInfo Step => Type.GetMethods().Single(method => method.IsDefined(typeof(StepAttribute)));
 
     private static TCell Fill<TCell>(TCell cell, int seed)
         where TCell : Trainable
