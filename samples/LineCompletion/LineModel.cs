@@ -7,12 +7,12 @@ namespace LineCompletion;
 public sealed partial class LineModel
 {
     [Dimension]
-    public const int V = 128, E = 32, H = 192;
+    public const int V = 128, E = 32, H = 256;
 
     [Embedding(V, E)]
     public partial Embedding Characters { get; }
 
-    [Lstm(E, H, Layers = 2, Dropout = 0.1)]
+    [Gru(E, H)]
     public partial Recurrent Memory { get; }
 
     [Linear(H, V)]

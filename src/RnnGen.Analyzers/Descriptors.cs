@@ -63,6 +63,17 @@ internal static class Descriptors
         RuleIds.HelpLink(RuleIds.ForwardBody),
         WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor InternalError = new(
+        RuleIds.InternalError,
+        "Readable cell could not be compiled",
+        "`{0}` is well-formed, but RnnGen could not compile it ({1}); this is a defect of RnnGen, please report it",
+        RuleCategories.Cell,
+        Error,
+        isEnabledByDefault: true,
+        "The generator emits the cell's public surface only; its passes throw.",
+        RuleIds.HelpLink(RuleIds.InternalError),
+        WellKnownDiagnosticTags.NotConfigurable);
+
     public static readonly DiagnosticDescriptor UnusedParameter = new(
         RuleIds.UnusedParameter,
         "Declared parameter is never used",
@@ -84,7 +95,7 @@ internal static class Descriptors
         RuleIds.HelpLink(RuleIds.NoGradient));
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [EquationShape, EquationConstruct, CellDeclaration, StepResult, ForwardBody, UnusedParameter, NoGradient];
+        [EquationShape, EquationConstruct, CellDeclaration, StepResult, ForwardBody, InternalError, UnusedParameter, NoGradient];
 
     public static DiagnosticDescriptor Of(ProblemKind kind) => kind switch
     {

@@ -8,6 +8,7 @@ internal static class RuleIds
     public const string CellDeclaration = "RNN0221";
     public const string StepResult = "RNN0222";
     public const string ForwardBody = "RNN0223";
+    public const string InternalError = "RNN0299";
     public const string UnusedParameter = "RNN0706";
     public const string NoGradient = "RNN0707";
 

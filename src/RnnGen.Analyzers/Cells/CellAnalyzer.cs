@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RnnGen.Generator.Emit;
 using RnnGen.Generator.Model;
 using RnnGen.Generator.Reading;
 
@@ -12,6 +13,16 @@ namespace RnnGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CellAnalyzer : DiagnosticAnalyzer
 {
+    private readonly CompileCheck compileCheck;
+
+    /// <summary>The analyzer as compilers load it.</summary>
+    public CellAnalyzer()
+        : this(new CompileCheck(CellCompiler.FailureOrNull))
+    {
+    }
+
+    internal CellAnalyzer(CompileCheck compileCheck) => this.compileCheck = compileCheck;
+
     /// <summary>Key of the diagnostic property that tells the code fixes what would repair it.</summary>
     internal const string FixProperty = "Fix";
 
@@ -23,7 +34,7 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        context.RegisterCompilationStartAction(start =>
         {
             KnownSymbols known = KnownSymbols.For(start.Compilation);
             if (known.IsAvailable)
@@ -31,7 +42,7 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, KnownSymbols known)
+    private void Analyze(SymbolAnalysisContext context, KnownSymbols known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var report = new Report(context);
@@ -40,7 +51,11 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             CellReading reading = CellReader.Read(type, context.Compilation, context.CancellationToken);
             report.Add(reading.Problems);
             if (reading.Spec is { Step: not null } cell)
+            {
                 AnalyzeParameters(cell, reading.ParameterPlaces, report);
+                if (compileCheck.FailureOf(cell, context.CancellationToken) is { } failure)
+                    report.Add(Descriptors.InternalError, type.Place(), type.Name, failure);
+            }
         }
         else if (type.Find(known.SequenceModel) is not null)
         {

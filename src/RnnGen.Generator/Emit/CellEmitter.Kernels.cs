@@ -27,7 +27,7 @@ internal sealed partial class CellEmitter
                 writer.Line($"b.{Name(bias.Bias)}.Clear();");
                 foreach ((int slot, int parameter) in bias.Terms)
                 {
-                    writer.Line($"Products.AddColumnSums({Panel(new Place(bias.Bias, slot, View.Packed), 1, false)}, w.{Spec.Parameters[parameter].Name});");
+                    writer.Line($"Products.AddColumnSums({Panel(new Place(bias.Bias, slot, View.Packed), 1, false)}, w.{Namer.Escape(Spec.Parameters[parameter].Name)});");
                 }
 
                 writer.Blank();
@@ -44,7 +44,7 @@ internal sealed partial class CellEmitter
                 break;
             case ElementwiseKernel loop:
                 ElementwiseEmitter emitter = For(loop);
-                IEnumerable<string> arguments = emitter.Panels.Select(p => Panel(p, p.Buffer.Slots, inLoop)).Concat(emitter.Vectors.Select(v => "w." + Spec.Parameters[v].Name));
+                IEnumerable<string> arguments = emitter.Panels.Select(p => Panel(p, p.Buffer.Slots, inLoop)).Concat(emitter.Vectors.Select(v => "w." + Namer.Escape(Spec.Parameters[v].Name)));
                 writer.Line($"{loop.Name}({string.Join(", ", arguments)});");
                 break;
             case OuterKernel outer:
@@ -60,7 +60,7 @@ internal sealed partial class CellEmitter
             case VectorGradientKernel vectors:
                 foreach ((int slot, int parameter) in vectors.Terms)
                 {
-                    writer.Line($"Products.AddColumnSums(g.{Spec.Parameters[parameter].Name}, {Panel(new Place(vectors.Sums, slot, View.Packed), 1, false)});");
+                    writer.Line($"Products.AddColumnSums(g.{Namer.Escape(Spec.Parameters[parameter].Name)}, {Panel(new Place(vectors.Sums, slot, View.Packed), 1, false)});");
                 }
 
                 break;
@@ -104,7 +104,7 @@ internal sealed partial class CellEmitter
 
     private string WeightsExpression(WeightRun run, string owner)
     {
-        string group = owner + "." + run.Group.Name;
+        string group = owner + "." + Namer.Escape(run.Group.Name);
         return run.Count == run.Group.Parameters.Count ? group : $"{group}.Slots({Literals.Int(run.First)}, {Literals.Int(run.Count)})";
     }
 

@@ -11,18 +11,24 @@ internal sealed partial class CellEmitter
     private void EmitParameters()
     {
         writer.Line("// The parameters, or their gradients, in the flat buffer of their owner.");
+        if (Spec.Parameters.Count == 0)
+        {
+            writer.Line($"public readonly ref struct Parameters\n{{\n    public Parameters(Span<{Element}> flat)\n    {{\n    }}\n}}");
+            return;
+        }
+
         using (writer.Block($"public readonly ref struct Parameters(Span<{Element}> flat)"))
         {
             foreach ((WeightGroup group, int offset) in layouts.Groups)
             {
-                writer.Line($"public readonly Weights<{Element}> {group.Name} = new(flat{From(offset)}, {Size(group.Rows)}, {Size(group.Depth)}, {Literals.Int(group.Parameters.Count)});"
+                writer.Line($"public readonly Weights<{Element}> {Namer.Escape(group.Name)} = new(flat{From(offset)}, {Size(group.Rows)}, {Size(group.Depth)}, {Literals.Int(group.Parameters.Count)});"
                     + $" // {string.Join(" | ", group.Parameters.Select(p => Spec.Parameters[p].Name))} ({group.Rows.Text}, {group.Depth.Text})");
             }
 
             foreach ((int parameter, int offset) in layouts.Vectors)
             {
                 ParameterSpec p = Spec.Parameters[parameter];
-                writer.Line($"public readonly Panel<{Element}> {p.Name} = new(flat{From(offset)}, {Size(p.Rows)}, 1, 1); // ({p.Rows.Text})");
+                writer.Line($"public readonly Panel<{Element}> {Namer.Escape(p.Name)} = new(flat{From(offset)}, {Size(p.Rows)}, 1, 1); // ({p.Rows.Text})");
             }
         }
     }

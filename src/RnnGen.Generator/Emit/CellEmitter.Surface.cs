@@ -19,6 +19,7 @@ internal sealed partial class CellEmitter
     private void EmitSurface()
     {
         string span = "global::System.Span<" + Element + ">", panel = Kernels + "Panel<" + Element + ">";
+        writer.Line($"[{Kernels}CellSizes({InputSize}, {Literals.Int(OutputSize)}, global::RnnGen.Precision.{Spec.Precision})]");
         using (writer.Block($"{Spec.Type.Header} : {Kernels}RecurrentCell<{Element}>"))
         {
             if (!Spec.Type.HasConstructor)
@@ -56,7 +57,7 @@ internal sealed partial class CellEmitter
             }
 
             string partial = Spec.DeclaresMembers ? "partial " : "";
-            writer.Line($"{parameter.Modifiers} {partial}global::RnnGen.{type} {Identifier(parameter.Name)} => {type}At({Literals.Int(i)});".TrimStart());
+            writer.Line($"{parameter.Modifiers} {partial}global::RnnGen.{type} {Namer.Escape(parameter.Name)} => {type}At({Literals.Int(i)});".TrimStart());
         }
     }
 
@@ -155,6 +156,4 @@ internal sealed partial class CellEmitter
         string rows = output.View == View.Current ? ".Rows(batch, rows)" : "";
         return $"new {passes}.Buffers(workspace, rows, batch).{Name(output.Buffer)}{rows}";
     }
-
-    private static string Identifier(string name) => Namer.IsReserved(name) ? "@" + name : name;
 }

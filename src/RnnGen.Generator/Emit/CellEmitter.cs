@@ -38,7 +38,7 @@ internal sealed partial class CellEmitter
 
     private List<Dimension> Dimensions { get; }
 
-    private string PassesName => Spec.Type.HintName.Replace('.', '_').Replace('`', '_') + "Passes";
+    private string PassesName => string.Concat(Spec.Type.HintName.Select(c => char.IsLetterOrDigit(c) ? c : '_')) + "Passes";
 
     /// <summary>A cell as part of a file.</summary>
     public static string Text(CellSpec spec, Program? program)

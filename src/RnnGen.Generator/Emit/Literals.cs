@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Emit;
@@ -37,7 +38,19 @@ internal static class Literals
         };
     }
 
-    public static string Text(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    public static string Text(string value) => "\"" + string.Concat(value.Select(Character)) + "\"";
+
+    private static string Character(char c) => c switch
+    {
+        '"' or '\\' => "\\" + c,
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\u2028' or '\u2029' or '\u0085' => Escaped(c),
+        _ => char.IsControl(c) || char.IsSurrogate(c) ? Escaped(c) : c.ToString(),
+    };
+
+    private static string Escaped(char c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture);
 
     // "G9" always reads back, but 0.1f would print as 0.100000001: take the first precision that reads back.
     private static string Shortest(float value)

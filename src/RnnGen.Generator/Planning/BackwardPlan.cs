@@ -39,13 +39,14 @@ internal sealed class BackwardPlan
         while (true)
         {
             (scheduler, classifier, late, lateSums, sums) = Schedule();
-            List<Value> clashes = [.. scheduler.Loops.SelectMany(l => l.Missing).Where(late.Contains)];
+            List<Value> clashes = [.. scheduler.Loops.SelectMany(l => l.Missing)
+                .Concat(sums.Where(s => !IsTakenLast(s)).SelectMany(s => s.Products).Select(p => p.Operand)).Where(late.Contains)];
             if (clashes.Count == 0)
             {
                 break;
             }
 
-            // A value that is both carried back and read after the loop needs memory of its own: what is carried is then a copy of it.
+            // A value that is both carried back and read earlier in the step or after the loop needs memory of its own: what is carried is then a copy of it.
             for (int i = 0; i < carried.Count; i++)
             {
                 if (carried[i].Rest is { } rest && clashes.Contains(rest))
@@ -146,7 +147,7 @@ internal sealed class BackwardPlan
             }
 
             bool inPlace = members.All(m => IsFree(panel, m.Slot, LoopStoring(m.Adjoint))) && members.Select(m => m.Slot).Distinct().Count() == members.Count;
-            Buffer home = inPlace ? panel : Add(new Buffer("d" + char.ToUpperInvariant(panel.Name[0]) + panel.Name.Substring(1), panel.Size, panel.Slots, Extent.Packed, "adjoints of " + panel.Holds));
+            Buffer home = inPlace ? panel : Add(new Buffer("d" + char.ToUpperInvariant(panel.Name[0]) + panel.Name.Substring(1), panel.Size, panel.Slots, Extent.Packed, "adjoints of " + panel.Holds, Id: panel.Id));
             foreach ((Value adjoint, int slot) in members)
             {
                 var place = new Place(home, slot, View.Packed);
@@ -173,6 +174,8 @@ internal sealed class BackwardPlan
 
     private void PlaceRest(CellSpec spec)
     {
+        // What is summed up in the end needs rows of its own: a carried or an input's gradient has more added to it.
+        PlaceAlone(graph.VectorGradients.Select(g => g.Adjoint));
         for (int i = 0; i < carried.Count; i++)
         {
             if (carried[i].Rest is { } rest)
@@ -189,7 +192,12 @@ internal sealed class BackwardPlan
             }
         }
 
-        foreach (Value value in scheduler.Stored.Where(v => !storePlaces.ContainsKey(v)).OrderBy(v => v.Id))
+        PlaceAlone(scheduler.Stored);
+    }
+
+    private void PlaceAlone(IEnumerable<Value> values)
+    {
+        foreach (Value value in values.Where(v => !storePlaces.ContainsKey(v)).Distinct().OrderBy(v => v.Id).ToList())
         {
             string name = value.Name ?? value.Label ?? "du";
             AddStore(value, new Place(Add(new Buffer(name, value.Size!, 1, Extent.Packed, name, Id: value.Id)), 0, View.Packed));
@@ -236,6 +244,8 @@ internal sealed class BackwardPlan
     private Stage StageOf(Affine sum) =>
         lateSums.Contains(sum) ? Stage.Loop : inputs.Any(i => i.Products == sum) ? Stage.After : classifier.StageOf(sum);
 
+    private bool IsTakenLast(Affine sum) => lateSums.Contains(sum) || inputs.Any(i => i.Products == sum);
+
     private Pass BuildPass(List<Affine> sums)
     {
         List<Kernel>[] stages = [.. new[] { Stage.Before, Stage.Loop, Stage.After }.Select(stage => CellPlanner.Interleave(
@@ -250,7 +260,7 @@ internal sealed class BackwardPlan
 
     private IEnumerable<(int Phase, Kernel Kernel)> Products(Affine sum)
     {
-        bool isLast = lateSums.Contains(sum) || inputs.Any(i => i.Products == sum);
+        bool isLast = IsTakenLast(sum);
         bool begun = carried.Concat(inputs).Any(c => c.Products == sum && c.Rest is not null);
         var rest = sum.Products
             .Select(p => (Weight: forward.Panels.Weight(p.Parameter), Operand: adjoints[p.Operand], Phase: isLast ? int.MaxValue : scheduler.PhaseOf(sum, p)))
@@ -307,7 +317,7 @@ internal sealed class BackwardPlan
             .Select(g => (g.Parameter, Place: adjoints.TryGetValue(g.Adjoint, out Place? p) ? p : storePlaces[g.Adjoint].First(q => q.View == View.Packed)))
             .GroupBy(g => g.Place.Buffer))
         {
-            Buffer sums = Add(new Buffer(panel.Key.Name + "Sums", panel.Key.Size, panel.Key.Slots, Extent.Single, "rows of " + panel.Key.Name + " summed"));
+            Buffer sums = Add(new Buffer(panel.Key.Name + "Sums", panel.Key.Size, panel.Key.Slots, Extent.Single, "rows of " + panel.Key.Name + " summed", Id: panel.Key.Id));
             yield return new RowSumKernel(sums, panel.Key);
             yield return new VectorGradientKernel(sums, [.. panel.OrderBy(g => g.Place.Slot).ThenBy(g => g.Parameter).Select(g => (g.Place.Slot, g.Parameter))]);
         }

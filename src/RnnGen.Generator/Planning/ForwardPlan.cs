@@ -23,7 +23,7 @@ internal sealed class ForwardPlan
         IReadOnlyList<Value> values = CellGraph.Reachable(graph.ForwardRoots);
         Sums = [.. values.OfType<Affine>()];
         Classifier = new Classifier(OpCode.State, graph.NextStates, new HashSet<Value>(), hoistsProducts: true);
-        HashSet<Value> operands = [.. Sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(v => v is Affine || !v.IsLeaf)];
+        HashSet<Value> operands = [.. Sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(NeedsMemory)];
         HashSet<Value> inMemory = [.. graph.ForwardRoots.Concat(operands).Where(v => v is not Affine)];
         Kept = new HashSet<Value>(Residuals.Choose(graph, inMemory).Concat(copiedStates));
 
@@ -68,7 +68,7 @@ internal sealed class ForwardPlan
     /// <param name="afterwards">Whether the forward pass is over.</param>
     public Place Home(Value value, Stage stage, bool afterwards)
     {
-        if (value.Op == OpCode.State && stage == Stage.Loop)
+        if (value.Op == OpCode.Input || (value.Op == OpCode.State && stage == Stage.Loop))
         {
             return LeafPlace(value);
         }
@@ -83,7 +83,10 @@ internal sealed class ForwardPlan
     }
 
     /// <summary>Where products read a vector.</summary>
-    public Place OperandPlace(Value value) => value is Affine || !value.IsLeaf ? storePlaces[value][0] : LeafPlace(value);
+    public Place OperandPlace(Value value) => NeedsMemory(value) ? storePlaces[value][0] : LeafPlace(value);
+
+    // A product reads rows: a sum's slot is no place to leave them, and a vector parameter has but one.
+    private static bool NeedsMemory(Value operand) => operand is Affine || operand.Op == OpCode.Parameter || !operand.IsLeaf;
 
     private Place LeafPlace(Value leaf) => leaf.Op == OpCode.State
         ? new Place(States[leaf.Index], 0, View.Previous)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Planning;
 
@@ -43,7 +44,7 @@ internal sealed class Scheduler(
     }
 
     /// <summary>Whether a product can only read the value after it was written to memory by a loop.</summary>
-    public bool NeedsMemory(Value value) => !inMemory.Contains(value) && (value is Affine || !value.IsLeaf);
+    public bool NeedsMemory(Value value) => !inMemory.Contains(value) && (value is Affine || value.Op == OpCode.Parameter || !value.IsLeaf);
 
     public Stage StoredStage(Value value)
     {

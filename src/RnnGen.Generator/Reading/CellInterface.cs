@@ -16,6 +16,8 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
             return new CellInterface(request.Input, request.Hidden, request.Precision);
         if (cell.Find(known.RecurrentCell) is not { } attribute)
             return null;
+        if (cell.Find(known.CellSizes)?.ConstructorArguments is [{ Value: int given }, { Value: int taken }, { Value: int precisionGiven }])
+            return new CellInterface(Plain(given), Plain(taken), (Precision)precisionGiven);
 
         var sizes = new SizeReader([]);
         StepSignature signature = StepSignature.Read(cell, known, sizes, []);
@@ -24,6 +26,8 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
             return null;
         return OutputOf(cell, signature, compilation, token) is { } output ? new CellInterface(input.Size, output, precision) : null;
     }
+
+    private static Dimension Plain(int size) => new(size.ToString(System.Globalization.CultureInfo.InvariantCulture), size);
 
     /// <summary>A state's size is declared; the size of another output follows from the equations.</summary>
     private static Dimension? OutputOf(INamedTypeSymbol cell, StepSignature signature, Compilation compilation, CancellationToken token)

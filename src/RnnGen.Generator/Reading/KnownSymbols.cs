@@ -23,6 +23,9 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? RecurrentCell => Find("RecurrentCellAttribute");
 
+    /// <summary>On cells that the generator has completed in another assembly.</summary>
+    public INamedTypeSymbol? CellSizes => Find("Kernels.CellSizesAttribute");
+
     public INamedTypeSymbol? SequenceModel => Find("SequenceModelAttribute");
 
     public INamedTypeSymbol? RnnAttribute => Find("RnnAttribute");

@@ -14,14 +14,15 @@ public static class SafeTensors
     /// <summary>Writes parameters under the names and in the stacking their declarations give, F32 or F64 as the model computes.</summary>
     /// <param name="path">File to write.</param>
     /// <param name="parameters">The parameters of a model or cell.</param>
+    /// <param name="metadata">Notes to store along with them; <c>format</c> is taken.</param>
     /// <exception cref="IOException">The file cannot be written; an older file of that name is then untouched.</exception>
-    public static void Save(string path, ParameterSet parameters)
+    public static void Save(string path, ParameterSet parameters, IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Write(
             path,
             StoredTensor.Of(parameters).Select(stored => KeyValuePair.Create(stored.Name, stored.Collect())),
-            [KeyValuePair.Create("format", "pt")]);
+            [KeyValuePair.Create("format", "pt"), .. metadata ?? []]);
     }
 
     /// <summary>Reads parameters. Everything is checked before anything changes. Other float formats are converted.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using RnnGen.Kernels;
 
 namespace RnnGen;
@@ -22,8 +23,9 @@ public abstract class Trainable
 
     /// <summary>Writes all parameters to a safetensors file. The file appears whole or not at all.</summary>
     /// <param name="path">File to write.</param>
+    /// <param name="metadata">Notes to store along with them, for example a vocabulary.</param>
     /// <exception cref="System.IO.IOException">The file cannot be written; an older file of that name is then untouched.</exception>
-    public void Save(string path) => SafeTensors.Save(path, Parameters);
+    public void Save(string path, IEnumerable<KeyValuePair<string, string>>? metadata = null) => SafeTensors.Save(path, Parameters, metadata);
 
     /// <summary>Reads all parameters from a safetensors file. On an error nothing is changed.</summary>
     /// <param name="path">File to read.</param>

@@ -27,11 +27,11 @@ internal static class Compile
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The analyzer's diagnostics, suppressed ones left out, in source order.</summary>
-    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation, AnalyzerConfigOptionsProvider? options = null)
+    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation, AnalyzerConfigOptionsProvider? options = null, CellAnalyzer? analyzer = null)
     {
         var analysis = new CompilationWithAnalyzers(
             compilation,
-            [new CellAnalyzer()],
+            [analyzer ?? new CellAnalyzer()],
             new CompilationWithAnalyzersOptions(
                 options is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], options),
                 onAnalyzerException: static (exception, _, _) => throw exception,

@@ -11,6 +11,8 @@ namespace RnnGen.Generator.Tests.Harness;
 /// <summary>Runs of the generator.</summary>
 internal static class Generate
 {
+    private const int MostShown = 5;
+
     // Has read the built-in cells already: compile tests need not read them again.
     private static readonly GeneratorDriver Primed = Driver().RunGenerators(Compile.From(), CancellationToken.None);
 
@@ -51,7 +53,7 @@ internal static class Generate
     public static string Diagnostics(Compilation complete)
     {
         using var stream = new MemoryStream();
-        return string.Join("\n", complete.Emit(stream).Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Hidden && !d.IsSuppressed).Select(Describe));
+        return string.Join("\n", complete.Emit(stream).Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Hidden && !d.IsSuppressed).Select(Describe).Take(MostShown));
     }
 
     /// <summary>Asserts that the sources and what is generated for them compile without a single warning.</summary>

@@ -88,6 +88,23 @@ internal static class HandPickedCells
         ["BiasSubtracted"] = OneState("W:H,I b:H", "=> Tanh(W * x - b + h);"),
         ["VectorElementwise"] = OneState("W:H,I u:H b:H", "=> Tanh(W * x + u * h + b);"),
         ["ParameterFunctionOnly"] = OneState("W:H,I a:H", "=> Sigmoid(a) * h + (1 - Sigmoid(a)) * (W * x);"),
+        ["ProductOfParameter"] = OneState("W:H,I U:H,H b:H", "=> Tanh(W * x + U * b + h);"),
+        ["ProductOfParameterAndState"] = OneState("W:H,I U:H,H b:H", "{ var g = Tanh(U * b); return Tanh(W * x + U * (g * h)) * b; }"),
+        ["InputGradientAndBiasGradientAgree"] = """
+            public const int I = 6;
+            [Weight(I, I)] public partial Matrix W { get; }
+            [Bias(I)] public partial Vector b { get; }
+            [Step(Output = "y")]
+            public (Vector y, Vector h) Next([Input(I)] Vector x, [State(I)] Vector h) => (x + b, Tanh(W * x + h));
+            """,
+        ["StateGradientAndBiasGradientAgree"] = OneState("W:H,I U:H,H b:H", "=> Tanh(W * x + U * h) + b + h;"),
+        ["ProductOfStateSum"] = TwoStates("W:H,I U:H,H", "h = Tanh(W * x + U * (h + c)); c = 0.5 * c;"),
+        ["ProductOfStateSumOnly"] = TwoStates("W:H,I U:H,H", "(h, c) = (Tanh(W * x + U * (h + c)), h);"),
+        ["ProductOfStateAndInputSum"] = """
+            public const int H = 6;
+            [Weight(H, H)] public partial Matrix U { get; }
+            [Step] public Vector Next([Input(H)] Vector x, [State(H)] Vector h) => Tanh(U * (x + h));
+            """,
         ["Residual"] = OneState("W:H,H V:H,I", "=> h + Tanh(W * (V * x + h));"),
         ["ResidualOfInput"] = """
             public const int H = 6;

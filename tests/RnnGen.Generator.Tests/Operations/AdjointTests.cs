@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using RnnGen.Generator.Emit;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
+using Xunit;
+
+namespace RnnGen.Generator.Tests.Operations;
+
+/// <summary>The adjoint of each operation against central differences, through the interpreter, over three time steps.</summary>
+public sealed class AdjointTests
+{
+    private const double Tolerance = 1e-7;
+
+    public static TheoryData<int> Unary => [.. Operators.Unary.Select(op => (int)op)];
+
+    public static TheoryData<int> Binary => [.. Operators.Binary.Select(op => (int)op)];
+
+    [Theory]
+    [MemberData(nameof(Unary))]
+    public void Of_one_operand(int op) => Check((OpCode)op, (step, a, b) => step.Apply((OpCode)op, step.Apply(OpCode.Add, a, b)));
+
+    [Theory]
+    [MemberData(nameof(Binary))]
+    public void Of_two_operands(int op) => Check((OpCode)op, (step, a, b) => step.Apply((OpCode)op, a, b));
+
+    [Theory]
+    [MemberData(nameof(Binary))]
+    public void Of_an_operand_used_twice(int op) => Check((OpCode)op, (step, a, b) => step.Apply(OpCode.Add, step.Apply((OpCode)op, a, a), b));
+
+    [Theory]
+    [MemberData(nameof(Binary))]
+    public void Of_a_number_on_the_left(int op) =>
+        Check((OpCode)op, (step, a, b) => step.Apply(OpCode.Add, step.Apply((OpCode)op, step.Constant(0.75), a), b));
+
+    [Theory]
+    [MemberData(nameof(Binary))]
+    public void Of_a_number_on_the_right(int op) =>
+        Check((OpCode)op, (step, a, b) => step.Apply(OpCode.Add, step.Apply((OpCode)op, a, step.Constant(0.75)), b));
+
+    [Fact]
+    public void Of_matrix_products() => Check(OpCode.MatVec, (step, a, b) => step.Product(1, step.Apply(OpCode.Multiply, a, step.Product(2, b))));
+
+    // h' = 0.1 * (op(...) + c * h); y = h' * b: the operation stands between time steps, and every leaf has a part in it.
+    private static void Check(OpCode op, Func<StepBuilder, int, int, int> expression)
+    {
+        var step = new StepBuilder();
+        int a = step.Apply(OpCode.Add, step.Product(0, step.Input), step.Parameter(3));
+        int b = step.Apply(OpCode.Add, step.State, step.Parameter(4));
+        int value = expression(step, a, b);
+        int next = step.Apply(OpCode.Multiply, step.Constant(0.1), step.Apply(OpCode.Add, value, step.Apply(OpCode.Multiply, step.Parameter(4), step.State)));
+        CellSpec cell = step.Cell(next, step.Apply(OpCode.Multiply, next, step.Parameter(3)));
+
+        bool positive = Operators.IsForPositive(op) || op == OpCode.Divide;
+        for (int seed = 0; seed < 3; seed++)
+        {
+            var trial = new Trial(cell, seed, low: positive ? 0.4 : -0.6, high: positive ? 1 : 0.6);
+            CellGraph graph = CellCompiler.Differentiate(cell);
+            Close(trial.Differences(graph), trial.Gradients(graph));
+        }
+    }
+
+    private static void Close(double[][] expected, double[][] actual) => Assert.All(
+        expected.Zip(actual).SelectMany(pair => pair.First.Zip(pair.Second)),
+        pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, Tolerance * Math.Max(1, Math.Abs(pair.First))));
+}

@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Integration.Tests.Harness;
+
+namespace RnnGen.Integration.Tests.Equivalence;
+
+/// <summary>Writes a cell at random: sizes, states, parameters, expressions over all operations, locals, an output of its own size.</summary>
+internal sealed class RandomCell
+{
+    private static readonly int[] Sizes = [1, 2, 3, 5, 8, 15, 16, 17, 20, 33];
+    private static readonly string[] LocalNames = ["a", "f", "n", "rows", "live", "u", "sum", "first", "hNext", "du"];
+
+    private readonly Random random;
+    private readonly List<(string Name, int Size)> vectors = [];
+    private readonly List<(string Name, int Rows, int Columns)> matrices = [];
+    private readonly List<string> lines = [];
+    private readonly int input;
+    private readonly (string Name, int Size)[] states;
+
+    private RandomCell(int seed)
+    {
+        random = new Random(seed);
+        input = Pick(Sizes);
+        int hidden = Pick(Sizes), other = random.Next(3) == 0 ? Pick(Sizes) : hidden;
+        states = [.. new[] { "h", "c", "m" }.Take(1 + random.Next(3)).Select((name, i) => (name, i == 0 ? hidden : Pick([hidden, other])))];
+        DeclareParameters();
+    }
+
+    /// <summary>The cell of a seed: the same text on every run.</summary>
+    public static CellSource Source(string name, int seed, string options = "Precision = Precision.Double") =>
+        CellSource.Of(name, new RandomCell(seed).Members(), options);
+
+    private string Members()
+    {
+        List<string> declarations =
+        [
+            .. matrices.Select(m => $"[Weight({m.Rows}, {m.Columns})] public partial Matrix {m.Name} {{ get; }}"),
+            .. vectors.Select(v => $"[Bias({v.Size})] public partial Vector {v.Name} {{ get; }}"),
+        ];
+        vectors.Add(("x", input));
+        vectors.AddRange(states);
+        int[] sizes = [input, .. states.Select(s => s.Size), .. matrices.Select(m => m.Rows)];
+        for (int i = random.Next(5); i > 0; i--)
+        {
+            AddLocal(Pick(sizes), LocalNames[lines.Count]);
+        }
+
+        foreach ((string name, int size) in states)
+        {
+            AddLocal(size, name + "1", isState: true);
+        }
+
+        string[] results = [.. states.Select(s => s.Name + "1")];
+        string returned = string.Join(", ", states.Select(s => "Vector " + s.Name));
+        if (random.Next(2) == 0)
+        {
+            results = [Expression(Pick(sizes), 3), .. results];
+            returned = "Vector y, " + returned;
+        }
+
+        bool single = results.Length == 1;
+        return $$"""
+            {{string.Join('\n', declarations)}}
+            [Step]
+            public {{(single ? "Vector" : $"({returned})")}} Next([Input({{input}})] Vector x, {{string.Join(", ", states.Select(s => $"[State({s.Size})] Vector {s.Name}"))}})
+            {
+                {{string.Join("\n    ", lines)}}
+                return {{(single ? results[0] : $"({string.Join(", ", results)})")}};
+            }
+            """;
+    }
+
+    // Every state is reached from the input and from a state; further matrices connect what they may. Each multiplies an input or a state.
+    private void DeclareParameters()
+    {
+        int[] given = [input, .. states.Select(s => s.Size)];
+        foreach (int size in given[1..].Distinct())
+        {
+            Declare(size, input);
+            Declare(size, Pick(given));
+        }
+
+        for (int i = random.Next(3); i > 0; i--)
+        {
+            Declare(Pick([Pick(given), Pick(Sizes)]), Pick(given));
+        }
+
+        for (int i = random.Next(4); i > 0; i--)
+        {
+            vectors.Add(("b" + i, Pick(given)));
+        }
+    }
+
+    private void Declare(int rows, int columns) => matrices.Add(("W" + matrices.Count, rows, columns));
+
+    private void AddLocal(int size, string name, bool isState = false)
+    {
+        // States stay bounded, so that a run of some steps stays finite; now and then one is handed on as it is.
+        string value = (isState, random.Next(8)) switch
+        {
+            (true, 0) => Leaf(size)!,
+            (true, 1) => $"0.5 * {Leaf(size)} + Tanh({Expression(size, 3)})",
+            (true, 2) => $"Sigmoid({Expression(size, 3)})",
+            (true, _) => $"Tanh({Expression(size, 4)})",
+            _ => Expression(size, 3),
+        };
+        lines.Add($"var {name} = {value};");
+        vectors.Add((name, size));
+    }
+
+    private string Expression(int size, int depth)
+    {
+        if (depth == 0)
+        {
+            return Leaf(size) ?? Product(size, 0)!;
+        }
+
+        string Inner() => Expression(size, depth - 1);
+        switch (random.Next(22))
+        {
+            case < 4:
+                return $"{Inner()} + {Paren(Inner())}";
+            case 4 or 5:
+                return $"{Inner()} - {Paren(Inner())}";
+            case 6 or 7:
+                return $"{Paren(Inner())} * {Paren(Inner())}";
+            case < 13:
+                return Product(size, depth - 1) ?? Inner();
+            case 13:
+                return $"{Paren(Inner())} / (1.5 + Abs({Inner()}))";
+            case 14:
+                return $"-{Paren(Inner())}";
+            case 15:
+                return $"{Constant()} * {Paren(Inner())}";
+            case 16:
+                return $"{Constant()} - {Paren(Inner())}";
+            case 17:
+                return $"Exp(0.5 * Tanh({Inner()}))";
+            case 18:
+                return $"Log(1.5 + Softplus({Inner()}))";
+            case 19:
+                return $"Sqrt(0.3 + Sigmoid({Inner()}))";
+            case 20:
+                return $"Relu({Inner()})";
+            default:
+                return $"{Pick(["Tanh", "Sigmoid", "Softplus", "Abs"])}({Inner()})";
+        }
+    }
+
+    private string? Leaf(int size)
+    {
+        string[] names = [.. vectors.Where(v => v.Size == size).Select(v => v.Name)];
+        return names.Length == 0 ? null : Pick(names);
+    }
+
+    private string? Product(int size, int depth)
+    {
+        (string Name, int Rows, int Columns)[] fitting = [.. matrices.Where(m => m.Rows == size)];
+        if (fitting.Length == 0)
+        {
+            return null;
+        }
+
+        (string name, _, int columns) = Pick(fitting);
+        return $"{name} * {Paren(Expression(columns, depth))}";
+    }
+
+    private string Constant() => Pick(["0.5", "1", "2", "0.25", "1.5f", "3", "0"]);
+
+    private static string Paren(string text) => text.All(char.IsLetterOrDigit) ? text : $"({text})";
+
+    private TItem Pick<TItem>(IReadOnlyList<TItem> items) => items[random.Next(items.Count)];
+}
