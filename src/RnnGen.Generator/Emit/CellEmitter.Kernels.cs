@@ -33,27 +33,34 @@ internal sealed partial class CellEmitter
                 writer.Blank();
                 break;
             case FillKernel fill:
+                writer.Line($"// {SlotText(fill.Target, fill.Slots)} = bias");
                 writer.Line($"Products.Fill({Panel(fill.Target, fill.Slots, inLoop)}, {Panel(fill.Target with { Buffer = fill.Bias }, fill.Slots, false)});");
                 break;
             case ClearKernel clear:
                 writer.Line($"{Panel(clear.Target, 1, inLoop)}.Clear();");
                 break;
             case ProductKernel product:
+                writer.Blank();
                 writer.Line("// " + Describe(product));
                 writer.Line(ProductCall(product, inLoop));
                 break;
             case ElementwiseKernel loop:
                 ElementwiseEmitter emitter = For(loop);
                 IEnumerable<string> arguments = emitter.Panels.Select(p => Panel(p, p.Buffer.Slots, inLoop)).Concat(emitter.Vectors.Select(v => "w." + Namer.Escape(Spec.Parameters[v].Name)));
+                writer.Blank();
+                writer.Line("// " + (IsBackward(loop) ? "back through  " : "") + string.Join(", ", (IsBackward(loop) ? BackwardValues(loop) : ForwardValues(loop)).Select(v => v.Name ?? v.Label)));
                 writer.Line($"{loop.Name}({string.Join(", ", arguments)});");
                 break;
             case OuterKernel outer:
                 bool shifted = outer.Operand.View == View.Previous;
+                writer.Blank();
+                writer.Line($"// d{WeightsText(outer.Weights, false)} += {AdjointText(outer.Adjoint, outer.Weights.Count)} * {OperandText(outer.Operand, 1)}ᵀ, over all rows");
                 writer.Line($"Products.AddOuter({WeightsExpression(outer.Weights, "g")}, {Panel(outer.Adjoint, outer.Weights.Count, false)}, "
                     + (shifted ? $"b.{Name(outer.Operand.Buffer)}, steps.PreviousRows);" : Panel(outer.Operand, 1, false) + ");"));
                 break;
             case RowSumKernel sum:
                 writer.Blank();
+                writer.Line($"// {AdjointText(new Place(sum.Source, 0, View.Packed), sum.Source.Slots)} over all rows: the gradients of vectors");
                 writer.Line($"b.{Name(sum.Sums)}.Clear();");
                 writer.Line($"Products.AddColumnSums(b.{Name(sum.Sums)}, {Panel(new Place(sum.Source, 0, View.Packed), sum.Source.Slots, false)});");
                 break;
@@ -82,13 +89,15 @@ internal sealed partial class CellEmitter
 
     private string Describe(ProductKernel product)
     {
-        string target = product.Target.Buffer.Slots == 1 || product.Slots == product.Target.Buffer.Slots
-            ? product.Target.Buffer.Holds
-            : string.Join(" | ", product.Target.Buffer.Holds.Split('|').Skip(product.Target.Slot).Take(product.Slots).Select(s => s.Trim()));
+        string target = SlotText(product.Target, product.Slots);
         string bias = product.Start == ProductStart.Bias ? "bias + " : "";
         string left = product.Transposed ? product.Target.Buffer.Name : target;
         return $"{left} {(product.Start == ProductStart.Add ? "+=" : "=")} {bias}{WeightsText(product.Weights, product.Transposed)} * {OperandText(product)}";
     }
+
+    private static string SlotText(Place place, int slots) => slots == place.Buffer.Slots
+        ? place.Buffer.Holds
+        : string.Join(" | ", place.Buffer.Holds.Split('|').Skip(place.Slot).Take(slots).Select(s => s.Trim()));
 
     private string WeightsText(WeightRun run, bool transposed)
     {
@@ -97,10 +106,20 @@ internal sealed partial class CellEmitter
     }
 
     private static string OperandText(ProductKernel product) =>
-        product.OperandSlots > 1 || product.Transposed && product.Operand.Buffer.Slots > 1
-            ? "[" + string.Join(" | ", product.Operand.Buffer.Holds.Replace("adjoints of ", "").Split('|').Skip(product.Operand.Slot).Take(product.OperandSlots).Select(s => "d" + s.Trim())) + "]"
-            : product.Operand.View == View.Current ? product.Operand.Buffer.Name + "Next"
-            : product.Operand.Buffer.Holds.Contains(' ') ? "(" + product.Operand.Buffer.Holds + ")" : product.Operand.Buffer.Holds;
+        product.Transposed ? AdjointText(product.Operand, product.OperandSlots) : OperandText(product.Operand, product.OperandSlots);
+
+    // A panel of sums holds their adjoints once the backward pass has been there.
+    private static string AdjointText(Place place, int slots)
+    {
+        string text = string.Join(" | ", place.Buffer.Holds.Replace("adjoints of ", "").Split('|').Skip(place.Slot).Take(slots).Select(s => "d" + s.Trim()));
+        return slots > 1 ? "[" + text + "]" : text;
+    }
+
+    private static string OperandText(Place place, int slots)
+    {
+        string text = place.View == View.Current ? place.Buffer.Name + "Next" : SlotText(place, slots);
+        return slots > 1 ? "[" + text + "]" : text.Contains(' ') ? "(" + text + ")" : text;
+    }
 
     private string WeightsExpression(WeightRun run, string owner)
     {
@@ -167,20 +186,19 @@ internal sealed partial class CellEmitter
         }
     }
 
-    private IEnumerable<string> ForwardComment(ElementwiseKernel kernel)
-    {
-        foreach (Value value in ElementwiseEmitter.ComputedBy(kernel))
-        {
-            bool isStored = kernel.Stores.Any(s => s.Value == value);
-            if (value.Name is not null || (isStored && value.Label is not null))
-            {
-                yield return printer.Equation((value.Name ?? value.Label)!, value);
-            }
-        }
-    }
+    private static bool IsBackward(ElementwiseKernel kernel) => kernel.Name.StartsWith("Backward", System.StringComparison.Ordinal);
 
-    // The equations whose adjoints the loop computes, last first.
-    private IEnumerable<string> BackwardComment(ElementwiseKernel kernel)
+    private IEnumerable<string> ForwardComment(ElementwiseKernel kernel) =>
+        ForwardValues(kernel).Select(v => printer.Equation((v.Name ?? v.Label)!, v));
+
+    private IEnumerable<string> BackwardComment(ElementwiseKernel kernel) =>
+        BackwardValues(kernel).Select(v => "back through  " + printer.Equation((v.Name ?? v.Label)!, v));
+
+    private static IEnumerable<Value> ForwardValues(ElementwiseKernel kernel) => ElementwiseEmitter.ComputedBy(kernel)
+        .Where(v => v.Name is not null || (v.Label is not null && kernel.Stores.Any(s => s.Value == v)));
+
+    // The values whose adjoints the loop computes, last first.
+    private IEnumerable<Value> BackwardValues(ElementwiseKernel kernel)
     {
         HashSet<string> adjoints = [.. ElementwiseEmitter.ComputedBy(kernel).Select(v => v.Label).OfType<string>()];
         CellGraph graph = Lowering.Run(Spec);
@@ -190,7 +208,7 @@ internal sealed partial class CellEmitter
             bool viaSum = adjoints.Contains("d" + name + "Sum") && value.Name is not null;
             if (!value.IsLeaf && name is not null && (viaSum || (adjoints.Contains("d" + name) && !name.EndsWith("Sum", System.StringComparison.Ordinal))))
             {
-                yield return "back through  " + printer.Equation(name, value);
+                yield return value;
             }
         }
     }

@@ -21,8 +21,9 @@ internal sealed partial class CellEmitter
         {
             foreach ((WeightGroup group, int offset) in layouts.Groups)
             {
+                string members = group.Parameters.Count > 1 ? string.Join(" | ", group.Parameters.Select(p => Spec.Parameters[p].Name)) + " " : "";
                 writer.Line($"public readonly Weights<{Element}> {Namer.Escape(group.Name)} = new(flat{From(offset)}, {Size(group.Rows)}, {Size(group.Depth)}, {Literals.Int(group.Parameters.Count)});"
-                    + $" // {string.Join(" | ", group.Parameters.Select(p => Spec.Parameters[p].Name))} ({group.Rows.Text}, {group.Depth.Text})");
+                    + $" // {members}({group.Rows.Text}, {group.Depth.Text})");
             }
 
             foreach ((int parameter, int offset) in layouts.Vectors)
@@ -42,7 +43,7 @@ internal sealed partial class CellEmitter
             foreach (Buffer buffer in program.Buffers)
             {
                 string slots = buffer.Slots > 1 ? Literals.Int(buffer.Slots) + " x " : "";
-                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // ({RowsText(buffer)}, {slots}{buffer.Size.Text})  {buffer.Holds}");
+                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // ({RowsText(buffer)}, {slots}{buffer.Size.Text}){(buffer.Holds == buffer.Name ? "" : "  " + buffer.Holds)}");
             }
 
             if (transposed.Count > 0)

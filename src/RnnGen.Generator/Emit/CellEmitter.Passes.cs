@@ -41,7 +41,7 @@ internal sealed partial class CellEmitter
     private void EmitBackward(Program program)
     {
         string parameters = $"Packing steps, Panel<{Element}> {InputName}, Panel<{Element}> {OutputGradientName}, Panel<{Element}> {InputGradientName}, Parameters w, Parameters g, Buffers b";
-        using (writer.Block($"public static void Backward({parameters}, System.Action<int>? beforeStep)"))
+        using (writer.Block($"public static void Backward({parameters}, Action<int>? beforeStep)"))
         {
             List<WeightRun> transposed = [.. Transposed(program)];
             if (transposed.Count > 0)
@@ -139,7 +139,7 @@ internal sealed partial class CellEmitter
     private void EmitUnrolledCalls(Program program, bool backward)
     {
         string name = backward ? "Backward" : "Forward";
-        string extra = backward ? ", beforeStep" + string.Concat(Transposed(program).Select(r => ", " + TransposedName(r))) : "";
+        string extra = backward ? ", beforeStep" + string.Concat(Transposed(program.Backward.Loop).Select(r => ", " + TransposedName(r))) : "";
         List<int> starts = [.. Enumerable.Range(0, Spec.TimeSteps).Where(t => t % StepsPerMethod == 0)];
         writer.Blank();
         foreach (int start in backward ? Enumerable.Reverse(starts) : starts)
@@ -155,7 +155,7 @@ internal sealed partial class CellEmitter
         for (int start = 0; start < Spec.TimeSteps; start += StepsPerMethod)
         {
             int end = System.Math.Min(start + StepsPerMethod, Spec.TimeSteps);
-            string extra = backward ? ", System.Action<int>? beforeStep" + string.Concat(Transposed(program).Select(r => $", Weights<{Element}> {TransposedName(r)}")) : "";
+            string extra = backward ? ", Action<int>? beforeStep" + string.Concat(Transposed(program.Backward.Loop).Select(r => $", Weights<{Element}> {TransposedName(r)}")) : "";
             writer.Blank();
             using (writer.Block($"private static void {(backward ? "Backward" : "Forward")}Steps{Literals.Int(start + 1)}({StepArguments(backward)}{extra})"))
             {
@@ -203,8 +203,10 @@ internal sealed partial class CellEmitter
     }
 
     private static IEnumerable<WeightRun> Transposed(Program program) =>
-        program.Backward.Before.Concat(program.Backward.Loop).Concat(program.Backward.After)
-            .OfType<ProductKernel>().Where(p => p.Transposed).Select(p => p.Weights).Distinct();
+        Transposed(program.Backward.Before.Concat(program.Backward.Loop).Concat(program.Backward.After));
+
+    private static IEnumerable<WeightRun> Transposed(IEnumerable<Kernel> kernels) =>
+        kernels.OfType<ProductKernel>().Where(p => p.Transposed).Select(p => p.Weights).Distinct();
 
     private string TransposedName(WeightRun run) => buffers.Name(run, (run.Count == run.Group.Parameters.Count
         ? run.Group.Name

@@ -25,7 +25,7 @@ internal sealed partial class CellEmitter
             .Select(p => new WeightGroup(p.p.Name, [p.i], p.p.Rows, p.p.Columns!))]);
         printer = new Printer(spec);
         Dimensions = [.. AllDimensions().GroupBy(d => d.Text).Where(g => IsIdentifier(g.Key) && !Namer.IsReserved(g.Key) && g.Select(d => d.Value).Distinct().Count() == 1).Select(g => g.First())];
-        buffers = new Namer(DimensionNames);
+        buffers = new Namer(DimensionNames.Concat(Namer.OfPasses));
     }
 
     public CellSpec Spec { get; }
@@ -139,10 +139,17 @@ internal sealed partial class CellEmitter
         yield return "Inside the time loop: " + (sequential.Length > 0 ? sequential : "no product");
         yield return "After it, for all rows at once: " + string.Join(", ", program.Backward.After.OfType<OuterKernel>().Select(o => "d" + WeightsText(o.Weights, false)).DefaultIfEmpty("nothing"));
         yield return "Kept for the backward pass, per row: " + string.Join(", ", program.Buffers
-            .Where(b => b.Extent is Extent.Packed or Extent.StateSequence && program.Backward.Loop.Concat(program.Backward.Before).Concat(program.Backward.After)
+            .Where(b => b.Extent is Extent.Packed or Extent.StateSequence && (program.States.Contains(b) || WrittenBy(program.Forward).Contains(b)) && program.Backward.Loop.Concat(program.Backward.Before).Concat(program.Backward.After)
                 .OfType<ElementwiseKernel>().Any(k => k.Loads.Any(l => l.Place.Buffer == b)))
             .Select(b => b.Slots > 1 ? Literals.Int(b.Slots) + " x " + b.Size.Text + " " + b.Name : b.Size.Text + " " + b.Name));
     }
+
+    private static IEnumerable<Buffer> WrittenBy(Pass pass) => pass.Before.Concat(pass.Loop).Concat(pass.After).SelectMany(k => k switch
+    {
+        ProductKernel product => [product.Target.Buffer],
+        ElementwiseKernel loop => loop.Stores.Select(s => s.Place.Buffer),
+        _ => Enumerable.Empty<Buffer>(),
+    });
 
     /// <summary>The step's equations, one for each named value and each new state.</summary>
     private IEnumerable<string> Equations()

@@ -10,7 +10,7 @@ namespace RnnGen.Generator.Emit;
 /// <summary>Prints one fused elementwise loop as a method: loads, equations, stores, sixteen features at a time.</summary>
 internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel kernel)
 {
-    private readonly Namer namer = new(cell.DimensionNames);
+    private readonly Namer namer = new(cell.DimensionNames.Concat(Namer.OfLoops));
     private readonly Precision precision = cell.Spec.Precision;
 
     /// <summary>The panels the loop touches, in the order of its parameters.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RnnGen.Generator.Emit;
 
@@ -15,17 +16,19 @@ internal sealed class Namer
         "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     ];
 
-    // Names generated code uses itself.
-    private static readonly HashSet<string> Reserved =
+    /// <summary>Names that elementwise loops use themselves.</summary>
+    public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "live", "Lanes"];
+
+    /// <summary>Names that passes and their memory use themselves.</summary>
+    public static readonly IReadOnlyList<string> OfPasses =
     [
-        .. Keywords, "field", "value", "var", "file",
-        "block", "row", "rows", "live", "t", "w", "g", "b", "steps", "scratch", "flat", "workspace", "batch", "first", "from", "to",
-        "Lanes", "Products", "Panel", "Weights", "Packing", "Buffers", "Parameters", "Length", "Forward", "Backward", "Span", "MethodImpl",
-        "MethodImplOptions", "RowRun", "transposes",
+        "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "from", "to", "beforeStep", "transposes",
+        "Lanes", "Products", "Panel", "Weights", "Packing", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
+        "MethodImpl", "MethodImplOptions",
     ];
 
     private readonly Dictionary<object, string> names = [];
-    private readonly HashSet<string> taken = [.. Reserved];
+    private readonly HashSet<string> taken = [];
 
     public Namer(IEnumerable<string> reserved)
     {
@@ -40,7 +43,8 @@ internal sealed class Namer
     {
         if (!names.TryGetValue(thing, out string? name))
         {
-            name = wish;
+            wish = IsMethod(wish) ? wish + "_" : wish;
+            name = Escape(wish);
             for (int i = 2; !taken.Add(name); i++)
             {
                 name = wish + Literals.Int(i);
@@ -55,6 +59,10 @@ internal sealed class Namer
     /// <summary>The name as an identifier: a keyword with @.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
-    /// <summary>Whether generated code uses the name itself.</summary>
-    public static bool IsReserved(string name) => Reserved.Contains(name);
+    /// <summary>Whether generated code uses the name itself, so that a constant cannot have it.</summary>
+    public static bool IsReserved(string name) => Keywords.Contains(name) || OfLoops.Contains(name) || OfPasses.Contains(name) || IsMethod(name);
+
+    // Forward1, BackwardSteps9
+    private static bool IsMethod(string name) =>
+        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "Forward" or "Backward" or "ForwardSteps" or "BackwardSteps";
 }

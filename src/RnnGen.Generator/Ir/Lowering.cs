@@ -25,15 +25,21 @@ internal static class Lowering
         return graph;
     }
 
-    // hNext for an unnamed new state; fSum for the unnamed sum inside f = Sigmoid(...); fh for an unnamed f * h that a matrix
+    // hNext for a new state that is unnamed or named like the old one; fSum for the unnamed sum inside f = Sigmoid(...); fh for an unnamed f * h that a matrix
     // multiplies; tanhC for an unnamed Tanh(c).
     private static void Label(CellGraph graph)
     {
         for (int i = 0; i < graph.NextStates.Count; i++)
         {
-            if (!graph.NextStates[i].IsLeaf && graph.NextStates[i].Name is null)
+            Value next = graph.NextStates[i];
+            string state = graph.Spec.States[i].Name;
+            if (!next.IsLeaf && next.Name is null)
             {
-                graph.NextStates[i].Label ??= graph.Spec.States[i].Name + "Next";
+                next.Label ??= state + "Next";
+            }
+            else if (!next.IsLeaf && next.Name == state)
+            {
+                next.Name = state + "Next";
             }
         }
 

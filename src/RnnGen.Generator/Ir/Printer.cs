@@ -61,7 +61,7 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
                 OpRow row = OpTable.Row(value.Op);
                 bool call = row.Precedence == 4;
                 string first = Write(value.Operands[0], call ? 0 : row.Precedence, true);
-                string second = row.Arity < 2 ? "" : Write(value.Operands[1], row.Precedence + (value.Op is OpCode.Subtract or OpCode.Divide ? 1 : 0), true);
+                string second = row.Arity < 2 ? "" : Write(value.Operands[1], row.Precedence + 1, true);
                 return Parenthesised(string.Format(CultureInfo.InvariantCulture, row.Equation, first, second), row.Precedence, minimum);
         }
     }

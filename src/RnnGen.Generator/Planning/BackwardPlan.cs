@@ -200,7 +200,7 @@ internal sealed class BackwardPlan
         foreach (Value value in values.Where(v => !storePlaces.ContainsKey(v)).Distinct().OrderBy(v => v.Id).ToList())
         {
             string name = value.Name ?? value.Label ?? "du";
-            AddStore(value, new Place(Add(new Buffer(name, value.Size!, 1, Extent.Packed, name, Id: value.Id)), 0, View.Packed));
+            AddStore(value, new Place(Add(new Buffer(name, value.Size!, 1, Extent.Packed, value is Affine ? name + " of every step" : name, Id: value.Id)), 0, View.Packed));
         }
     }
 

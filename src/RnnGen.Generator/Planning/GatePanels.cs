@@ -161,7 +161,13 @@ internal sealed class GatePanels
     private void AddGroup(CellSpec spec, IReadOnlyList<int> parameters)
     {
         ParameterSpec first = spec.Parameters[parameters[0]];
-        var group = new WeightGroup(GroupName([.. parameters.Select(p => spec.Parameters[p].Name)]), parameters, first.Rows, first.Columns!);
+        string name = GroupName([.. parameters.Select(p => spec.Parameters[p].Name)]);
+        while (parameters.Count > 1 && spec.Parameters.Any(p => p.Name == name))
+        {
+            name += "_";
+        }
+
+        var group = new WeightGroup(name, parameters, first.Rows, first.Columns!);
         groups.Add(group);
         for (int slot = 0; slot < parameters.Count; slot++)
         {

@@ -79,15 +79,18 @@ public readonly struct Lanes32(Vector512<float> value) : ILanes<Lanes32, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Exp(Lanes32 x)
     {
-        // Past these bounds the result is +infinity and 0; between -87.3 and -103.9 it is flushed to 0.
-        Vector512<float> clamped = Clamp(x.value, -87.33654f, 88.72283f);
-        Power(clamped, 1f, out Vector512<float> tail, out Vector512<float> scale);
-        Vector512<float> result = MulAdd(scale, tail, scale);
-        result = Vector512.ConditionalSelect(Vector512.GreaterThan(x.value, Vector512.Create(88.72283f)), Vector512.Create(float.PositiveInfinity), result);
-        return new(Vector512.ConditionalSelect(Vector512.LessThan(x.value, Vector512.Create(-87.33654f)), Vector512<float>.Zero, result));
+        // Beyond these bounds the result is 0 or infinite in any case.
+        Vector512<float> clamped = Clamp(x.value, -104f, 89f);
+        Reduce(clamped, 1f, out Vector512<float> tail, out Vector512<float> shifted);
+
+        // 2^n in two factors, so that neither overflows where the result does not, and tiny results round like any other product.
+        Vector512<int> n = shifted.AsInt32() - Vector512.Create(0x4B400000);
+        Vector512<int> half = Vector512.ShiftRightArithmetic(n, 1);
+        Vector512<float> mantissa = Vector512<float>.One + tail;
+        return new(mantissa * PowerOfTwo(half) * PowerOfTwo(n - half));
     }
 
-    /// <summary>1 / (1 + exp(-x)).</summary>
+    /// <summary>1 / (1 + exp(-x)); saturates at 1 and at 1.6e-38, its value at -87.</summary>
     /// <param name="x">Argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Sigmoid(Lanes32 x)
@@ -160,27 +163,37 @@ public readonly struct Lanes32(Vector512<float> value) : ILanes<Lanes32, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Max(Lanes32 a, Lanes32 b) => new(Vector512.MaxNative(a.value, b.value));
 
-    // exp(k x) = scale * (1 + tail): scale is a power of two, |k x log2(e) - log2(scale)| <= 1/2. k is 1, -1 or 2: exact factors.
+    // exp(k x) = scale * (1 + tail) with scale a power of two. k is 1, -1 or 2: exact factors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Power(Vector512<float> x, float k, out Vector512<float> tail, out Vector512<float> scale)
     {
+        Reduce(x, k, out tail, out Vector512<float> shifted);
+        scale = (Vector512.ShiftLeft(shifted.AsInt32(), 23) + Vector512.Create(0x3f800000)).AsSingle();
+    }
+
+    // k x log2(e) = n + f with n whole and |f| <= 1/2; tail = 2^f - 1; n stands in the low bits of shifted.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Reduce(Vector512<float> x, float k, out Vector512<float> tail, out Vector512<float> shifted)
+    {
         const float Log2E = 1.44269502f;     // log2(e) rounded to single,
         const float Log2ELow = 1.92596299e-8f; // and what the rounding left.
-        Vector512<float> magic = Vector512.Create(12582912f); // 1.5 * 2^23: adding it rounds to an integer held in the low bits
-        Vector512<float> shifted = MulAdd(x, Vector512.Create(k * Log2E), magic);
+        Vector512<float> magic = Vector512.Create(12582912f); // 1.5 * 2^23: adding it rounds to an integer
+        shifted = MulAdd(x, Vector512.Create(k * Log2E), magic);
         Vector512<float> whole = shifted - magic;
         Vector512<float> f = MulAdd(x, Vector512.Create(k * Log2E), -whole);
         f = MulAdd(x, Vector512.Create(k * Log2ELow), f);
 
-        // 2^f - 1 = f * q(f): Taylor coefficients ln(2)^n / n!, the last ones adjusted for |f| <= 1/2.
+        // 2^f - 1 = f * q(f) with q the minimax polynomial of degree 5 on |f| <= 1/2 (Remez exchange), relative error 1.1e-8.
         Vector512<float> f2 = f * f;
-        Vector512<float> low = MulAdd(Vector512.Create(0.240226507f), f, Vector512.Create(0.693147181f));
-        Vector512<float> middle = MulAdd(Vector512.Create(0.00961813f), f, Vector512.Create(0.0555041087f));
-        Vector512<float> high = MulAdd(Vector512.Create(0.00015403530f), f, Vector512.Create(0.00133335581f));
+        Vector512<float> low = MulAdd(Vector512.Create(0.240226498f), f, Vector512.Create(0.693147188f));
+        Vector512<float> middle = MulAdd(Vector512.Create(0.00961823749f), f, Vector512.Create(0.0555035743f));
+        Vector512<float> high = MulAdd(Vector512.Create(0.000154035128f), f, Vector512.Create(0.00133907355f));
         Vector512<float> q = MulAdd(MulAdd(high, f2, middle), f2, low);
         tail = q * f;
-        scale = (Vector512.ShiftLeft(shifted.AsInt32(), 23) + Vector512.Create(0x3f800000)).AsSingle();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> PowerOfTwo(Vector512<int> exponent) => Vector512.ShiftLeft(exponent + Vector512.Create(127), 23).AsSingle();
 
     // The argument stands second: the native minimum and maximum then hand a NaN on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

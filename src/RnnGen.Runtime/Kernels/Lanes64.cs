@@ -107,7 +107,7 @@ public readonly struct Lanes64(Vector512<double> low, Vector512<double> high) : 
 
     /// <summary>log(1 + exp(x)) = max(x, 0) + log1p(exp(-|x|)).</summary>
     /// <param name="x">Argument.</param>
-    public static Lanes64 Softplus(Lanes64 x) => Map(x, static v => Math.Max(v, 0) + double.LogP1(Math.Exp(-Math.Abs(v))));
+    public static Lanes64 Softplus(Lanes64 x) => Map(x, static v => Math.Max(v, 0) + LogOnePlus(Math.Exp(-Math.Abs(v))));
 
     /// <summary>1 where x is above 0, otherwise 0: the derivative of ReLU, 0 at 0.</summary>
     /// <param name="x">Argument.</param>
@@ -122,6 +122,13 @@ public readonly struct Lanes64(Vector512<double> low, Vector512<double> high) : 
 
     /// <inheritdoc/>
     public static Lanes64 Max(Lanes64 a, Lanes64 b) => new(Vector512.MaxNative(a.low, b.low), Vector512.MaxNative(a.high, b.high));
+
+    // The framework's LogP1 is log(1 + e) without care; this is exact to rounding (Kahan).
+    private static double LogOnePlus(double e)
+    {
+        double u = 1 + e;
+        return u == 1 ? e : Math.Log(u) * (e / (u - 1));
+    }
 
     private static Lanes64 Map(Lanes64 x, Func<double, double> function) => new(Map(x.low, function), Map(x.high, function));
 

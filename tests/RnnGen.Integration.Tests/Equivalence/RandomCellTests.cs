@@ -7,7 +7,7 @@ namespace RnnGen.Integration.Tests.Equivalence;
 
 public class RandomCellTests
 {
-    private const int Count = 40;
+    private const int Count = 240;
 
     private static readonly Lazy<CellCompilation> Cells = new(() =>
         new CellCompilation(Enumerable.Range(0, Count).Select(seed => RandomCell.Source("Random" + seed, seed))));
