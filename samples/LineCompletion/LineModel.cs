@@ -7,12 +7,12 @@ namespace LineCompletion;
 public sealed partial class LineModel
 {
     [Dimension]
-    public const int V = 128, E = 32, H = 256;
+    public const int V = 128, E = 32, H = 128;
 
     [Embedding(V, E)]
     public partial Embedding Characters { get; }
 
-    [Gru(E, H)]
+    [Gru(E, H, Layers = 2, Dropout = 0.05)]
     public partial Recurrent Memory { get; }
 
     [Linear(H, V)]

@@ -46,7 +46,18 @@ internal static class Program
             key.Cancel = !interrupted.IsCancellationRequested; // the second Ctrl-C ends the program at once
             interrupted.Cancel();
         };
-        int? terminalWidth = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth);
-        return new TrainCommand(options, Console.Out, terminalWidth).Run(interrupted.Token) ? Done : Interrupted;
+        return new TrainCommand(options, Console.Out, TerminalWidth()).Run(interrupted.Token) ? Done : Interrupted;
+    }
+
+    private static int? TerminalWidth()
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Report(TextWriter output, TrainedModel trained, IReadOnlyL
 {
     private static readonly string[] Names = ["short", "middle", "long"];
 
-    /// <summary>Completes the samples.</summary>
+    /// <summary>Completes the samples: the model's part in brackets, how the line really goes on below.</summary>
     public void Completions(string title)
     {
         var completer = new Completer(trained.Model, trained.Vocabulary);
@@ -19,10 +19,10 @@ internal sealed class Report(TextWriter output, TrainedModel trained, IReadOnlyL
         output.WriteLine(title);
         foreach (Sample sample in samples)
         {
-            output.WriteLine($"  {sample.Prefix}|{completer.Complete(sample.Prefix)}");
+            output.WriteLine($"  {sample.Prefix}[{completer.Complete(sample.Prefix)}]");
             if (sample.Rest is not null)
             {
-                output.WriteLine($"  {"really:".PadLeft(sample.Prefix.Length)}|{sample.Rest}");
+                output.WriteLine($"  {new string(' ', sample.Prefix.Length)} {sample.Rest}");
             }
         }
 

@@ -21,6 +21,7 @@ internal sealed class TrainCommand(Options options, TextWriter output, int? term
     /// <returns>Whether the training ran to its end.</returns>
     public bool Run(CancellationToken cancellation)
     {
+        CheckFolder(options.Out);
         string source = options.Source ?? SourceFiles.DefaultFolder();
         IReadOnlyList<string> files = SourceFiles.Find(source, options.Pattern);
         Split split = ReadLines(source, files);
@@ -33,7 +34,7 @@ internal sealed class TrainCommand(Options options, TextWriter output, int? term
         var trained = new TrainedModel(new LineModel(options.Seed), vocabulary);
         output.WriteLine($"Model: {trained.Model}.");
         var evaluation = new Evaluation(heldOut);
-        var report = new Report(output, trained, Samples.Choose(options.Prefixes, split.HeldOut));
+        var report = new Report(output, trained, Sample.Choose(options.Prefixes, split.HeldOut));
         report.Completions("Before training:");
 
         var budget = new TimeBudget(TimeSpan.FromMinutes(options.Minutes));
@@ -50,6 +51,16 @@ internal sealed class TrainCommand(Options options, TextWriter output, int? term
         report.HeldOut(evaluation.Of(trained.Model), evaluation.Of(new FiveGram(training, vocabulary.Count)));
         report.Completions("After training:");
         return true;
+    }
+
+    // Better now than after the training.
+    private static void CheckFolder(string file)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "";
+        if (!Directory.Exists(folder) || Directory.Exists(file))
+        {
+            throw new DirectoryNotFoundException($"The model cannot be saved as '{file}': there is no such folder, or it is one.");
+        }
     }
 
     private Split ReadLines(string source, IReadOnlyList<string> files)

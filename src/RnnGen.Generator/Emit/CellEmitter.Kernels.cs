@@ -48,7 +48,12 @@ internal sealed partial class CellEmitter
                 ElementwiseEmitter emitter = For(loop);
                 IEnumerable<string> arguments = emitter.Panels.Select(p => Panel(p, p.Buffer.Slots, inLoop)).Concat(emitter.Vectors.Select(v => "w." + Namer.Escape(Spec.Parameters[v].Name)));
                 writer.Blank();
-                writer.Line("// " + (IsBackward(loop) ? "back through  " : "") + string.Join(", ", (IsBackward(loop) ? BackwardValues(loop) : ForwardValues(loop)).Select(v => v.Name ?? v.Label)));
+                string values = string.Join(", ", (IsBackward(loop) ? BackwardValues(loop) : ForwardValues(loop)).Select(v => v.Name ?? v.Label));
+                if (values.Length > 0)
+                {
+                    writer.Line((IsBackward(loop) ? "// back through  " : "// ") + values);
+                }
+
                 writer.Line($"{loop.Name}({string.Join(", ", arguments)});");
                 break;
             case OuterKernel outer:

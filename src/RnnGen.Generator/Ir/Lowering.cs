@@ -52,6 +52,8 @@ internal static class Lowering
 
             if (value.Name is null && OpTable.Row(value.Op) is { Arity: 1, Precedence: 4 } && value.Operands[0].Name is { } argument)
             {
+                int state = graph.NextStates.ToList().IndexOf(value.Operands[0]);
+                argument = state >= 0 ? graph.Spec.States[state].Name : argument;
                 value.Label ??= value.Op.ToString().ToLowerInvariant() + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
             }
 

@@ -50,6 +50,13 @@ public sealed class CellPass<T>
         }
     }
 
+    /// <summary>The final states of a run over single steps, with its output.</summary>
+    internal RecurrentState StateWithOutput()
+    {
+        RecurrentState state = FinalState;
+        return new RecurrentState(state.Names, state.Values, output.ToTensor().Reshape(state.Batch, cell.OutputSize));
+    }
+
     private Packing Ran => packing ?? throw new InvalidOperationException("The pass has not run: call Forward first.");
 
     private Packing Back => wentBack ? Ran : throw new InvalidOperationException("There is no gradient yet: call Backward first.");

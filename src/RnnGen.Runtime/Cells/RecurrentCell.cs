@@ -56,7 +56,7 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
     public RecurrentState InitialState(int batch = 1) =>
         new(StateNames, [.. StateSizes.Select(size => new Tensor(batch, size))]);
 
-    /// <summary>One step of one or more sequences: the states after reading x. The output is the state <c>StateNames[0]</c> or see <see cref="CellPass{T}.Output"/>.</summary>
+    /// <summary>One step of one or more sequences: the states after reading x, with the cell's output in <see cref="RecurrentState.Output"/>.</summary>
     /// <param name="state">States before the step, each (B,H).</param>
     /// <param name="input">One vector for each sequence, row-major (B,I).</param>
     /// <exception cref="ShapeMismatchException">The input has not B * I elements.</exception>
@@ -70,7 +70,8 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
         }
 
         Tensor oneStep = Tensor.Wrap((float[])input.Clone(), [state.Batch, 1, InputSize]);
-        return (stepping ??= CreatePass()).Run(Sequence.From(oneStep), state).FinalState;
+        CellPass<T> pass = (stepping ??= CreatePass()).Run(Sequence.From(oneStep), state);
+        return pass.StateWithOutput();
     }
 
     /// <summary>Sizes and seed.</summary>

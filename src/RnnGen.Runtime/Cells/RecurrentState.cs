@@ -15,6 +15,11 @@ public sealed class RecurrentState
     /// <exception cref="ArgumentException">The lists differ in length or are empty.</exception>
     /// <exception cref="ShapeMismatchException">A value is not of rank 2 or has another B.</exception>
     public RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values)
+        : this(names, values, null)
+    {
+    }
+
+    internal RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values, Tensor? output)
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(values);
@@ -33,6 +38,7 @@ public sealed class RecurrentState
 
         Names = [.. names];
         this.values = [.. values];
+        Output = output;
     }
 
     /// <summary>Names of the states.</summary>
@@ -40,6 +46,9 @@ public sealed class RecurrentState
 
     /// <summary>Values of the states, each (B,H).</summary>
     public IReadOnlyList<Tensor> Values => values;
+
+    /// <summary>The cell's output of the step that led here, (B,H); null for states that did not come from <c>Step</c>.</summary>
+    public Tensor? Output { get; }
 
     /// <summary>Sequences, B.</summary>
     public int Batch => values[0].Dims[0];

@@ -131,23 +131,28 @@ public static class Products<T, TLanes>
         }
     }
 
-    private static void RunRows(Tile tile, int rows, int lanes, ref T a, ref T b, ref T c, ref T bias)
+    private static void RunRows(in Tile tile, int rows, int lanes, ref T a, ref T b, ref T c, ref T bias)
     {
         for (int lane = 0; lane < lanes;)
         {
-            int width = lanes - lane >= 4 ? 4 : lanes - lane >= 2 ? 2 : 1;
-            int height = width == 4 ? 6 : 4;
             ref T bLane = ref Unsafe.Add(ref b, lane * tile.BLane);
             ref T cLane = ref Unsafe.Add(ref c, lane * tile.CLane);
             ref T biasLane = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, lane * tile.BiasLane);
-            for (int row = 0; row < rows;)
+            switch (lanes - lane)
             {
-                int count = rows - row >= height ? height : 1;
-                Tiles<T, TLanes>.Run(count, width, tile, ref Unsafe.Add(ref a, row * tile.ARow), ref bLane, ref Unsafe.Add(ref cLane, row * tile.CRow), ref biasLane);
-                row += count;
+                case >= 4:
+                    Tiles<T, TLanes, TileRow4<T, TLanes>>.Run(rows, tile, ref a, ref bLane, ref cLane, ref biasLane);
+                    lane += 4;
+                    break;
+                case >= 2:
+                    Tiles<T, TLanes, TileRow2<T, TLanes>>.Run(rows, tile, ref a, ref bLane, ref cLane, ref biasLane);
+                    lane += 2;
+                    break;
+                default:
+                    Tiles<T, TLanes, TileRow1<T, TLanes>>.Run(rows, tile, ref a, ref bLane, ref cLane, ref biasLane);
+                    lane += 1;
+                    break;
             }
-
-            lane += width;
         }
     }
 }

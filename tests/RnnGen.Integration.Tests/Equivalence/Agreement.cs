@@ -30,13 +30,7 @@ internal static class Agreement
     {
         foreach ((RecurrentCell<double> cell, Problem problem) in Problems(compiled))
         {
-            (double[] output, double[][] final) = PlainRunner.Run(cell, compiled.Step, problem);
-            CellResult actual = CellRunner.Run(cell, problem);
-            Close.Check($"{compiled.Name}: y", output, actual.Output, 1e-12);
-            for (int i = 0; i < final.Length; i++)
-            {
-                Close.Check($"{compiled.Name}: state {cell.StateNames[i]} at T", final[i], actual.Final[i], 1e-12);
-            }
+            CheckForward(compiled.Name, PlainRunner.Run(cell, compiled.Step, problem), CellRunner.Run(cell, problem), 1e-12);
         }
     }
 
@@ -69,6 +63,35 @@ internal static class Agreement
         foreach ((RecurrentCell<double> cell, Problem problem) in Problems(rolled))
         {
             Close.AssertIdentical(other.Name, CellRunner.Run(cell, problem), CellRunner.Run(other.Create(Seed(rolled)), problem));
+        }
+    }
+
+    /// <summary>A cell in single precision against the same cell in double, gradients included.</summary>
+    public static void SingleWithDouble(CompiledCell inDouble, CompiledCell inSingle)
+    {
+        foreach ((RecurrentCell<double> cell, Problem problem) in Problems(inDouble))
+        {
+            CellResult actual = CellRunner.Run(inSingle.CreateSingle(Seed(inDouble)), problem);
+            Close.Check(inSingle.Name, CellRunner.Run(cell, problem), actual, 2e-5);
+        }
+    }
+
+    /// <summary>A cell in single precision against its step as plain C#, which computes in double.</summary>
+    public static void SingleWithPlainCSharp(CompiledCell inDouble, CompiledCell inSingle)
+    {
+        foreach ((_, Problem problem) in Problems(inDouble))
+        {
+            RecurrentCell<float> cell = inSingle.CreateSingle(Seed(inDouble));
+            CheckForward(inSingle.Name, PlainRunner.Run(cell, inSingle.Step, problem), CellRunner.Run(cell, problem), 1e-5);
+        }
+    }
+
+    private static void CheckForward(string what, (double[] Output, double[][] Final) expected, CellResult actual, double tolerance)
+    {
+        Close.Check($"{what}: y", expected.Output, actual.Output, tolerance);
+        for (int i = 0; i < expected.Final.Length; i++)
+        {
+            Close.Check($"{what}: state {i} at T", expected.Final[i], actual.Final[i], tolerance);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using RnnGen.Integration.Tests.Harness;
 
 namespace RnnGen.Integration.Tests.Equivalence;
@@ -202,8 +201,6 @@ internal static class HandPickedCells
         ["ManyBlocks"] = OneState("Wf:H,I Uf:H,H bf:H Wn:H,I Un:H,H", "{ var f = Sigmoid(Wf * x + Uf * h + bf); return f * h + (1 - f) * Tanh(Wn * x + Un * (f * h)); }", "I = 20, H = 33, K = 2"),
         ["FullBlocks"] = OneState("W:H,I U:H,H b:H", "=> Tanh(W * x + U * h + b) + 0.1 * h;", "I = 16, H = 32, K = 16"),
     };
-
-    public static IEnumerable<CellSource> Sources => Members.Select(m => CellSource.Of(m.Key, m.Value));
 
     private static string OneState(string parameters, string body, string sizes = "I = 4, H = 6, K = 3") =>
         $"public const int {sizes};\n{CellSource.Parameters(parameters)}\n[Step]\n{Next}\n{body}";

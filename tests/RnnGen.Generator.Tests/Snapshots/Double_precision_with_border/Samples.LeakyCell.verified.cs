@@ -3,6 +3,7 @@
 
 namespace Samples
 {
+    [global::RnnGen.Kernels.CellSizes(3, 5, global::RnnGen.Precision.Double)]
     public sealed partial class LeakyCell : global::RnnGen.Kernels.RecurrentCell<double>
     {
         /// <summary>A cell (3 to 5) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
@@ -15,7 +16,7 @@ namespace Samples
 
         public partial global::RnnGen.Matrix Wh => MatrixAt(1);
 
-        public partial global::RnnGen.Vector @b => VectorAt(2);
+        public partial global::RnnGen.Vector b => VectorAt(2);
 
         public partial global::RnnGen.Vector scale => VectorAt(3);
 
@@ -98,12 +99,12 @@ namespace RnnGen.Generated
     using Products = RnnGen.Kernels.Products<double, RnnGen.Kernels.Lanes64>;
 
     // One step:
-    //     h = 0.9 * h + 0.1 * Tanh(scale * Wx * x + Wh * h + b)
-    //     y = Softplus(Wy * h + by)
+    //     hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
+    //     y = Softplus(Wy * hNext + by)
     // Ahead of the time loop, all rows at once: Wx * x
     // Inside the time loop: Wh * h
     // After it, for all rows at once: dWx, dWh, dWy
-    // Kept for the backward pass, per row: 2 x H gates, O ySum, H du
+    // Kept for the backward pass, per row: 2 x H gates, O ySum
     file static class Samples_LeakyCellPasses
     {
         private const int I = 3;
@@ -116,6 +117,7 @@ namespace RnnGen.Generated
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b);
 
+            // sum = bias
             Products.Fill(b.gates.Slots(1, 1), b.gatesBias.Slots(1, 1));
             // biases of ySum: by
             b.ySumBias.Clear();
@@ -133,23 +135,29 @@ namespace RnnGen.Generated
 
                 // sum += Wh * h
                 Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Wh, b.h.Rows(from, rows));
+
+                // hNext
                 Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows), w.scale);
             }
 
             // ySum = bias + Wy * hNext
             Products.Set(b.ySum, b.ySumBias, w.Wy, b.h.Rows(steps.Batch, steps.Rows));
+
+            // y
             Forward2(b.ySum, b.y);
         }
 
-        public static void Backward(Packing steps, Panel<double> x, Panel<double> dy, Panel<double> dx, Parameters w, Parameters g, Buffers b, System.Action<int>? beforeStep)
+        public static void Backward(Packing steps, Panel<double> x, Panel<double> dy, Panel<double> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Span<double> scratch = b.transposes;
             Weights<double> WyT = w.Wy.Transpose(ref scratch);
             Weights<double> WhT = w.Wh.Transpose(ref scratch);
             Weights<double> WxT = w.Wx.Transpose(ref scratch);
 
+            // back through  y
             Backward1(b.ySum, dy);
-            // du = Wyᵀ * ySum
+
+            // du = Wyᵀ * dySum
             Products.Set(b.du, default, WyT, b.ySum);
 
             for (int t = steps.LongestStep - 1; t >= 0; t--)
@@ -158,31 +166,42 @@ namespace RnnGen.Generated
                 int rows = steps.RowsAt(t);
                 int first = steps.FirstRow(t);
 
+                // back through  hNext
                 Backward2(b.gates.Rows(first, rows), b.dh.Rows(0, rows), b.du.Rows(first, rows), b.du2.Rows(first, rows), w.scale);
-                // dh += Whᵀ * [dsum]
+
+                // dh += Whᵀ * dsum
                 Products.Add(b.dh.Rows(0, rows), WhT, b.gates.Rows(first, rows).Slots(1, 1));
             }
 
-            // dx = Wxᵀ * [dsum]
+            // dx = Wxᵀ * dsum
             Products.Set(dx, default, WxT, b.gates.Slots(0, 1));
+
+            // dWx += dsum * xᵀ, over all rows
             Products.AddOuter(g.Wx, b.gates.Slots(0, 1), x);
+
+            // dWh += dsum * hᵀ, over all rows
             Products.AddOuter(g.Wh, b.gates.Slots(1, 1), b.h, steps.PreviousRows);
+
+            // dWy += dySum * hNextᵀ, over all rows
             Products.AddOuter(g.Wy, b.ySum, b.h.Rows(steps.Batch, steps.Rows));
 
+            // [dsum | dsum] over all rows: the gradients of vectors
             b.gatesSums.Clear();
             Products.AddColumnSums(b.gatesSums, b.gates);
             Products.AddColumnSums(g.b, b.gatesSums.Slots(1, 1));
 
+            // ddu over all rows: the gradients of vectors
             b.duSums.Clear();
             Products.AddColumnSums(b.duSums, b.du2);
             Products.AddColumnSums(g.scale, b.duSums);
 
+            // dySum over all rows: the gradients of vectors
             b.ySumSums.Clear();
             Products.AddColumnSums(b.ySumSums, b.ySum);
             Products.AddColumnSums(g.by, b.ySumSums);
         }
 
-        // h = 0.9 * h + 0.1 * Tanh(Wh * h + b + scale * Wx * x)
+        // hNext = 0.9 * h + 0.1 * Tanh(Wh * h + b + scale * (Wx * x))
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Forward1(Panel<double> hRows, Panel<double> gatesRows, Panel<double> hNextRows, Panel<double> scaleRow)
         {
@@ -200,15 +219,15 @@ namespace RnnGen.Generated
                     Lanes u2 = Lanes.Load(ref gatesAt, (row * 32) + 16);
 
                     Lanes u3 = Lanes.Tanh(u2 + scale * u);
-                    Lanes h2 = 0.9 * h + 0.1 * u3;
+                    Lanes hNext = 0.9 * h + 0.1 * u3;
 
                     u3.StoreFirst(ref gatesAt, (row * 32) + 16, live);
-                    h2.StoreFirst(ref hNextAt, row * 16, live);
+                    hNext.StoreFirst(ref hNextAt, row * 16, live);
                 }
             }
         }
 
-        // y = Softplus(Wy * h + by)
+        // y = Softplus(Wy * hNext + by)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Forward2(Panel<double> ySumRows, Panel<double> yRows)
         {
@@ -228,7 +247,7 @@ namespace RnnGen.Generated
             }
         }
 
-        // back through  y = Softplus(Wy * h + by)
+        // back through  y = Softplus(Wy * hNext + by)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Backward1(Panel<double> ySumRows, Panel<double> dyRows)
         {
@@ -249,7 +268,7 @@ namespace RnnGen.Generated
             }
         }
 
-        // back through  h = 0.9 * h + 0.1 * Tanh(scale * Wx * x + Wh * h + b)
+        // back through  hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Backward2(Panel<double> gatesRows, Panel<double> dhRows, Panel<double> duRows, Panel<double> duRows2, Panel<double> scaleRow)
         {
@@ -268,11 +287,11 @@ namespace RnnGen.Generated
                     Lanes dh = Lanes.Load(ref dhAt, row * 16);
                     Lanes u3 = Lanes.Load(ref duAt, row * 16);
 
-                    Lanes dh2 = u3 + dh;
-                    Lanes u4 = dh2 * 0.1 * (1.0 - u2 * u2);
+                    Lanes dhNext = u3 + dh;
+                    Lanes u4 = dhNext * 0.1 * (1.0 - u2 * u2);
                     Lanes u5 = u4 * u;
                     Lanes u6 = u4 * scale;
-                    Lanes dhDirect = dh2 * 0.9;
+                    Lanes dhDirect = dhNext * 0.9;
 
                     u4.StoreFirst(ref gatesAt, (row * 32) + 16, live);
                     u5.StoreFirst(ref duAt2, row * 16, live);
@@ -285,9 +304,9 @@ namespace RnnGen.Generated
         // The parameters, or their gradients, in the flat buffer of their owner.
         public readonly ref struct Parameters(Span<double> flat)
         {
-            public readonly Weights<double> Wx = new(flat, H, I, 1); // Wx (H, I)
-            public readonly Weights<double> Wh = new(flat[96..], H, H, 1); // Wh (H, H)
-            public readonly Weights<double> Wy = new(flat[736..], O, H, 1); // Wy (O, H)
+            public readonly Weights<double> Wx = new(flat, H, I, 1); // (H, I)
+            public readonly Weights<double> Wh = new(flat[96..], H, H, 1); // (H, H)
+            public readonly Weights<double> Wy = new(flat[736..], O, H, 1); // (O, H)
             public readonly Panel<double> b = new(flat[1056..], H, 1, 1); // (H)
             public readonly Panel<double> scale = new(flat[1088..], H, 1, 1); // (H)
             public readonly Panel<double> by = new(flat[1120..], O, 1, 1); // (O)
@@ -296,15 +315,15 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
-            public readonly Panel<double> h; // (B + rows, H)  h
+            public readonly Panel<double> h; // (B + rows, H)
             public readonly Panel<double> gates; // (rows, 2 x H)  sum | sum
             public readonly Panel<double> gatesBias; // (1, 2 x H)  biases of sum | sum
-            public readonly Panel<double> ySum; // (rows, O)  ySum
+            public readonly Panel<double> ySum; // (rows, O)
             public readonly Panel<double> ySumBias; // (1, O)  biases of ySum
-            public readonly Panel<double> y; // (rows, O)  y
+            public readonly Panel<double> y; // (rows, O)
             public readonly Panel<double> dh; // (B, H)  dL/dh, carried back
-            public readonly Panel<double> du; // (rows, H)  du
-            public readonly Panel<double> du2; // (rows, H)  du
+            public readonly Panel<double> du; // (rows, H)
+            public readonly Panel<double> du2; // (rows, H)
             public readonly Panel<double> gatesSums; // (1, 2 x H)  rows of gates summed
             public readonly Panel<double> duSums; // (1, H)  rows of du summed
             public readonly Panel<double> ySumSums; // (1, O)  rows of ySum summed

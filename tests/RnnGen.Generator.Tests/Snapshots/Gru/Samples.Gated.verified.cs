@@ -3,6 +3,7 @@
 
 namespace Samples
 {
+    [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
     public sealed partial class Gated : global::RnnGen.Kernels.RecurrentCell<float>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
@@ -152,7 +153,9 @@ namespace RnnGen.Generated
             Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hz);
             Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_hn);
 
+            // sum = bias
             Products.Fill(b.gates.Slots(3, 1), b.gatesBias.Slots(3, 1));
+
             // sum | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
             Products.Set(b.gates.Slots(0, 3), b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x);
 
@@ -165,11 +168,13 @@ namespace RnnGen.Generated
 
                 // rSum | zSum | sum += [W_hr | W_hz | W_hn] * h
                 Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
+
+                // r, z, n, hNext
                 Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
             }
         }
 
-        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, System.Action<int>? beforeStep)
+        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Span<float> scratch = b.transposes;
             Weights<float> W_hr_hz_hnT = w.W_hr_hz_hn.Transpose(ref scratch);
@@ -182,16 +187,23 @@ namespace RnnGen.Generated
                 int first = steps.FirstRow(t);
                 int from = steps.PreviousRow(t);
 
+                // back through  hNext, n, z, r
                 Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
+
                 // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dsum]
                 Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
             }
 
             // dx = [W_in | W_ir | W_iz]ᵀ * [dsum | drSum | dzSum]
             Products.Set(dx, default, W_in_ir_izT, b.gates.Slots(0, 3));
+
+            // d[W_in | W_ir | W_iz] += [dsum | drSum | dzSum] * xᵀ, over all rows
             Products.AddOuter(g.W_in_ir_iz, b.gates.Slots(0, 3), x);
+
+            // d[W_hr | W_hz | W_hn] += [drSum | dzSum | dsum] * hᵀ, over all rows
             Products.AddOuter(g.W_hr_hz_hn, b.gates.Slots(1, 3), b.h, steps.PreviousRows);
 
+            // [dsum | drSum | dzSum | dsum] over all rows: the gradients of vectors
             b.gatesSums.Clear();
             Products.AddColumnSums(b.gatesSums, b.gates);
             Products.AddColumnSums(g.b_in, b.gatesSums.Slots(0, 1));
@@ -295,7 +307,7 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
-            public readonly Panel<float> h; // (B + rows, H)  h
+            public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  sum | rSum | zSum | sum
             public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of sum | rSum | zSum | sum
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back

@@ -3,6 +3,7 @@
 
 namespace Samples
 {
+    [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
     public sealed partial class Memory : global::RnnGen.Kernels.RecurrentCell<float>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
@@ -156,8 +157,8 @@ namespace RnnGen.Generated
     //     f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
     //     g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg)
     //     o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho)
-    //     c = f * c + i * g
-    //     h = o * Tanh(c)
+    //     cNext = f * c + i * g
+    //     hNext = o * Tanh(cNext)
     // Ahead of the time loop, all rows at once: [W_ii | W_if | W_ig | W_io] * x
     // Inside the time loop: [W_hi | W_hf | W_hg | W_ho] * h
     // After it, for all rows at once: d[W_ii | W_if | W_ig | W_io], d[W_hi | W_hf | W_hg | W_ho]
@@ -192,11 +193,13 @@ namespace RnnGen.Generated
 
                 // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
                 Products.Add(b.gates.Rows(first, rows), w.W_hi_hf_hg_ho, b.h.Rows(from, rows));
+
+                // i, f, g, o, cNext, tanhC, hNext
                 Forward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.c.Rows(to, rows), b.tanhC.Rows(first, rows), b.h.Rows(to, rows));
             }
         }
 
-        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, System.Action<int>? beforeStep)
+        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Span<float> scratch = b.transposes;
             Weights<float> W_hi_hf_hg_hoT = w.W_hi_hf_hg_ho.Transpose(ref scratch);
@@ -209,16 +212,23 @@ namespace RnnGen.Generated
                 int first = steps.FirstRow(t);
                 int from = steps.PreviousRow(t);
 
+                // back through  hNext, tanhC, cNext, o, g, f, i
                 Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
+
                 // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
                 Products.Set(b.dh.Rows(0, rows), default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
             }
 
             // dx = [W_ii | W_if | W_ig | W_io]ᵀ * [diSum | dfSum | dgSum | doSum]
             Products.Set(dx, default, W_ii_if_ig_ioT, b.gates);
+
+            // d[W_ii | W_if | W_ig | W_io] += [diSum | dfSum | dgSum | doSum] * xᵀ, over all rows
             Products.AddOuter(g.W_ii_if_ig_io, b.gates, x);
+
+            // d[W_hi | W_hf | W_hg | W_ho] += [diSum | dfSum | dgSum | doSum] * hᵀ, over all rows
             Products.AddOuter(g.W_hi_hf_hg_ho, b.gates, b.h, steps.PreviousRows);
 
+            // [diSum | dfSum | dgSum | doSum] over all rows: the gradients of vectors
             b.gatesSums.Clear();
             Products.AddColumnSums(b.gatesSums, b.gates);
             Products.AddColumnSums(g.b_ii, b.gatesSums.Slots(0, 1));
@@ -235,9 +245,9 @@ namespace RnnGen.Generated
         // f = Sigmoid(W_if * x + W_hf * h + b_if + b_hf)
         // g = Tanh(W_ig * x + W_hg * h + b_ig + b_hg)
         // o = Sigmoid(W_io * x + W_ho * h + b_io + b_ho)
-        // c = f * c + i * g
-        // tanhC = Tanh(c)
-        // h = o * Tanh(c)
+        // cNext = f * c + i * g
+        // tanhC = Tanh(cNext)
+        // hNext = o * Tanh(cNext)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Forward1(Panel<float> gatesRows, Panel<float> cRows, Panel<float> cNextRows, Panel<float> tanhCRows, Panel<float> hNextRows)
         {
@@ -258,26 +268,26 @@ namespace RnnGen.Generated
 
                     Lanes i = Lanes.Sigmoid(iSum);
                     Lanes f = Lanes.Sigmoid(fSum);
-                    Lanes g2 = Lanes.Tanh(gSum);
+                    Lanes g = Lanes.Tanh(gSum);
                     Lanes o = Lanes.Sigmoid(oSum);
-                    Lanes c2 = f * c + i * g2;
-                    Lanes tanhC = Lanes.Tanh(c2);
-                    Lanes h = o * tanhC;
+                    Lanes cNext = f * c + i * g;
+                    Lanes tanhC = Lanes.Tanh(cNext);
+                    Lanes hNext = o * tanhC;
 
                     i.Store(ref gatesAt, row * 64);
                     f.Store(ref gatesAt, (row * 64) + 16);
-                    g2.Store(ref gatesAt, (row * 64) + 32);
+                    g.Store(ref gatesAt, (row * 64) + 32);
                     o.Store(ref gatesAt, (row * 64) + 48);
-                    c2.Store(ref cNextAt, row * 16);
+                    cNext.Store(ref cNextAt, row * 16);
                     tanhC.Store(ref tanhCAt, row * 16);
-                    h.Store(ref hNextAt, row * 16);
+                    hNext.Store(ref hNextAt, row * 16);
                 }
             }
         }
 
-        // back through  h = o * Tanh(c)
-        // back through  tanhC = Tanh(c)
-        // back through  c = f * c + i * g
+        // back through  hNext = o * Tanh(cNext)
+        // back through  tanhC = Tanh(cNext)
+        // back through  cNext = f * c + i * g
         // back through  o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho)
         // back through  g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg)
         // back through  f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
@@ -297,7 +307,7 @@ namespace RnnGen.Generated
                 {
                     Lanes i = Lanes.Load(ref gatesAt, row * 64);
                     Lanes f = Lanes.Load(ref gatesAt, (row * 64) + 16);
-                    Lanes g2 = Lanes.Load(ref gatesAt, (row * 64) + 32);
+                    Lanes g = Lanes.Load(ref gatesAt, (row * 64) + 32);
                     Lanes o = Lanes.Load(ref gatesAt, (row * 64) + 48);
                     Lanes c = Lanes.Load(ref cAt, row * 16);
                     Lanes tanhC = Lanes.Load(ref tanhCAt, row * 16);
@@ -305,17 +315,17 @@ namespace RnnGen.Generated
                     Lanes dc = Lanes.Load(ref dcAt, row * 16);
                     Lanes dhOut = Lanes.Load(ref dhOutAt, row * 16);
 
-                    Lanes dh2 = dh + dhOut;
-                    Lanes dtanhC = dh2 * o;
-                    Lanes dc2 = dc + dtanhC * (1f - tanhC * tanhC);
-                    Lanes u = dc2 * f;
-                    Lanes do2 = dh2 * tanhC;
-                    Lanes doSum = do2 * o * (1f - o);
-                    Lanes dg = dc2 * i;
-                    Lanes dgSum = dg * (1f - g2 * g2);
-                    Lanes df = dc2 * c;
+                    Lanes dhNext = dh + dhOut;
+                    Lanes dtanhC = dhNext * o;
+                    Lanes dcNext = dc + dtanhC * (1f - tanhC * tanhC);
+                    Lanes u = dcNext * f;
+                    Lanes @do = dhNext * tanhC;
+                    Lanes doSum = @do * o * (1f - o);
+                    Lanes dg = dcNext * i;
+                    Lanes dgSum = dg * (1f - g * g);
+                    Lanes df = dcNext * c;
                     Lanes dfSum = df * f * (1f - f);
-                    Lanes di = dc2 * g2;
+                    Lanes di = dcNext * g;
                     Lanes diSum = di * i * (1f - i);
 
                     u.Store(ref dcAt, row * 16);
@@ -345,11 +355,11 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
-            public readonly Panel<float> h; // (B + rows, H)  h
-            public readonly Panel<float> c; // (B + rows, H)  c
+            public readonly Panel<float> h; // (B + rows, H)
+            public readonly Panel<float> c; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  iSum | fSum | gSum | oSum
             public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of iSum | fSum | gSum | oSum
-            public readonly Panel<float> tanhC; // (rows, H)  Tanh(c)
+            public readonly Panel<float> tanhC; // (rows, H)  Tanh(cNext)
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
             public readonly Panel<float> dc; // (B, H)  dL/dc, carried back
             public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed

@@ -3,6 +3,7 @@
 
 namespace Samples
 {
+    [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
     public sealed partial class MinimalGatedUnit : global::RnnGen.Kernels.RecurrentCell<float>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
@@ -129,14 +130,19 @@ namespace RnnGen.Generated
 
                 // fSum += Uf * h
                 Products.Add(b.gates.Rows(first, rows).Slots(0, 1), w.Uf, b.h.Rows(from, rows));
+
+                // f, fh
                 Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.fh.Rows(first, rows));
+
                 // nSum += Un * (f * h)
                 Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Un, b.fh.Rows(first, rows));
+
+                // n, hNext
                 Forward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
             }
         }
 
-        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, System.Action<int>? beforeStep)
+        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Span<float> scratch = b.transposes;
             Weights<float> UnT = w.Un.Transpose(ref scratch);
@@ -150,20 +156,32 @@ namespace RnnGen.Generated
                 int first = steps.FirstRow(t);
                 int from = steps.PreviousRow(t);
 
+                // back through  hNext, n
                 Backward1(b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dGates.Rows(first, rows));
-                // dfh = Unᵀ * [dnSum]
+
+                // dfh = Unᵀ * dnSum
                 Products.Set(b.dfh.Rows(0, rows), default, UnT, b.dGates.Rows(first, rows).Slots(1, 1));
+
+                // back through  hNext, f
                 Backward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dfh.Rows(0, rows), b.dGates.Rows(first, rows));
-                // dh += Ufᵀ * [dfSum]
+
+                // dh += Ufᵀ * dfSum
                 Products.Add(b.dh.Rows(0, rows), UfT, b.dGates.Rows(first, rows).Slots(0, 1));
             }
 
             // dx = [Wf | Wn]ᵀ * [dfSum | dnSum]
             Products.Set(dx, default, Wf_WnT, b.dGates);
+
+            // d[Wf | Wn] += [dfSum | dnSum] * xᵀ, over all rows
             Products.AddOuter(g.Wf_Wn, b.dGates, x);
+
+            // dUf += dfSum * hᵀ, over all rows
             Products.AddOuter(g.Uf, b.dGates.Slots(0, 1), b.h, steps.PreviousRows);
+
+            // dUn += dnSum * (f * h)ᵀ, over all rows
             Products.AddOuter(g.Un, b.dGates.Slots(1, 1), b.fh);
 
+            // [dfSum | dnSum] over all rows: the gradients of vectors
             b.dGatesSums.Clear();
             Products.AddColumnSums(b.dGatesSums, b.dGates);
             Products.AddColumnSums(g.bf, b.dGatesSums.Slots(0, 1));
@@ -284,8 +302,8 @@ namespace RnnGen.Generated
         public readonly ref struct Parameters(Span<float> flat)
         {
             public readonly Weights<float> Wf_Wn = new(flat, H, I, 2); // Wf | Wn (H, I)
-            public readonly Weights<float> Uf = new(flat[4096..], H, H, 1); // Uf (H, H)
-            public readonly Weights<float> Un = new(flat[8192..], H, H, 1); // Un (H, H)
+            public readonly Weights<float> Uf = new(flat[4096..], H, H, 1); // (H, H)
+            public readonly Weights<float> Un = new(flat[8192..], H, H, 1); // (H, H)
             public readonly Panel<float> bf = new(flat[12288..], H, 1, 1); // (H)
             public readonly Panel<float> bn = new(flat[12352..], H, 1, 1); // (H)
         }
@@ -293,12 +311,12 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
-            public readonly Panel<float> h; // (B + rows, H)  h
+            public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 2 x H)  fSum | nSum
             public readonly Panel<float> gatesBias; // (1, 2 x H)  biases of fSum | nSum
             public readonly Panel<float> fh; // (rows, H)  f * h
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
-            public readonly Panel<float> dfh; // (B, H)  dfh
+            public readonly Panel<float> dfh; // (B, H)
             public readonly Panel<float> dGates; // (rows, 2 x H)  adjoints of fSum | nSum
             public readonly Panel<float> dGatesSums; // (1, 2 x H)  rows of dGates summed
             public readonly Span<float> transposes; // the weights again, transposed for the backward products

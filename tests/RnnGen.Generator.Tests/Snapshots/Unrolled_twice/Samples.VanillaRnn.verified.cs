@@ -3,6 +3,7 @@
 
 namespace Samples
 {
+    [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
     public sealed partial class VanillaRnn : global::RnnGen.Kernels.RecurrentCell<float>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
@@ -15,7 +16,7 @@ namespace Samples
 
         public partial global::RnnGen.Matrix Wh => MatrixAt(1);
 
-        public partial global::RnnGen.Vector @b => VectorAt(2);
+        public partial global::RnnGen.Vector b => VectorAt(2);
 
         /// <summary>Features per step that the cell reads.</summary>
         public override int InputSize => 32;
@@ -119,6 +120,8 @@ namespace RnnGen.Generated
 
                     // hNextSum += Wh * h
                     Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+
+                    // hNext
                     Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
                 }
 
@@ -130,6 +133,8 @@ namespace RnnGen.Generated
 
                     // hNextSum += Wh * h
                     Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+
+                    // hNext
                     Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
                 }
             }
@@ -143,11 +148,13 @@ namespace RnnGen.Generated
 
                 // hNextSum += Wh * h
                 Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+
+                // hNext
                 Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
             }
         }
 
-        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, System.Action<int>? beforeStep)
+        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Span<float> scratch = b.transposes;
             Weights<float> WhT = w.Wh.Transpose(ref scratch);
@@ -162,8 +169,10 @@ namespace RnnGen.Generated
                     int first = steps.FirstRow(t);
                     int to = steps.CurrentRow(t);
 
+                    // back through  hNext
                     Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
-                    // dh = Whᵀ * hNextSum
+
+                    // dh = Whᵀ * dhNextSum
                     Products.Set(b.dh.Rows(0, rows), default, WhT, b.hNextSum.Rows(first, rows));
                 }
 
@@ -173,8 +182,10 @@ namespace RnnGen.Generated
                     int first = steps.FirstRow(t - 1);
                     int to = steps.CurrentRow(t - 1);
 
+                    // back through  hNext
                     Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
-                    // dh = Whᵀ * hNextSum
+
+                    // dh = Whᵀ * dhNextSum
                     Products.Set(b.dh.Rows(0, rows), default, WhT, b.hNextSum.Rows(first, rows));
                 }
             }
@@ -186,16 +197,23 @@ namespace RnnGen.Generated
                 int first = steps.FirstRow(t);
                 int to = steps.CurrentRow(t);
 
+                // back through  hNext
                 Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
-                // dh = Whᵀ * hNextSum
+
+                // dh = Whᵀ * dhNextSum
                 Products.Set(b.dh.Rows(0, rows), default, WhT, b.hNextSum.Rows(first, rows));
             }
 
-            // dx = Wxᵀ * hNextSum
+            // dx = Wxᵀ * dhNextSum
             Products.Set(dx, default, WxT, b.hNextSum);
+
+            // dWx += dhNextSum * xᵀ, over all rows
             Products.AddOuter(g.Wx, b.hNextSum, x);
+
+            // dWh += dhNextSum * hᵀ, over all rows
             Products.AddOuter(g.Wh, b.hNextSum, b.h, steps.PreviousRows);
 
+            // dhNextSum over all rows: the gradients of vectors
             b.hNextSumSums.Clear();
             Products.AddColumnSums(b.hNextSumSums, b.hNextSum);
             Products.AddColumnSums(g.b, b.hNextSumSums);
@@ -247,16 +265,16 @@ namespace RnnGen.Generated
         // The parameters, or their gradients, in the flat buffer of their owner.
         public readonly ref struct Parameters(Span<float> flat)
         {
-            public readonly Weights<float> Wx = new(flat, H, I, 1); // Wx (H, I)
-            public readonly Weights<float> Wh = new(flat[2048..], H, H, 1); // Wh (H, H)
+            public readonly Weights<float> Wx = new(flat, H, I, 1); // (H, I)
+            public readonly Weights<float> Wh = new(flat[2048..], H, H, 1); // (H, H)
             public readonly Panel<float> b = new(flat[6144..], H, 1, 1); // (H)
         }
 
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
-            public readonly Panel<float> h; // (B + rows, H)  h
-            public readonly Panel<float> hNextSum; // (rows, H)  hNextSum
+            public readonly Panel<float> h; // (B + rows, H)
+            public readonly Panel<float> hNextSum; // (rows, H)
             public readonly Panel<float> hNextSumBias; // (1, H)  biases of hNextSum
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
             public readonly Panel<float> hNextSumSums; // (1, H)  rows of hNextSum summed

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Integration.Tests.Harness;
+
+namespace RnnGen.Integration.Tests.Equivalence;
+
+/// <summary>All cells that are compiled in this process, in one compilation.</summary>
+internal static class EquivalenceCells
+{
+    public const string Unrolled = "Unrolled", WrittenOut = "WrittenOut", Single = "Single";
+
+    private const int RandomCount = 40;
+
+    /// <summary>Every cell.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. HandPickedCells.Members.Keys, .. Enumerable.Range(0, RandomCount).Select(seed => "Random" + seed)];
+
+    /// <summary>Cells that also exist with other forms of the time loop.</summary>
+    public static IReadOnlyList<string> InOtherLoops { get; } =
+    [
+        "Vanilla", "MinimalGatedUnit", "StateUnchanged", "StatesSwapped", "OutputAffineElementwise", "OutputOfOldAndNewState", "HoistedChain",
+        "ProductOfProductOfStateAndInput", "NewStateUsedByNextGate", "StatesOfTwoSizes", "ThreeStates", "DelayLine", "TakenNames", "ManyBlocks",
+        .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(8),
+    ];
+
+    /// <summary>Cells that also exist in single precision.</summary>
+    public static IReadOnlyList<string> InSinglePrecision { get; } =
+    [
+        "Vanilla", "MinimalGatedUnit", "StatesSwapped", "OutputAffineElementwise", "VectorElementwise", "Residual", "DivisionBySum", "StatesOfTwoSizes",
+        "ThreeStates", "ManyBlocks", "FullBlocks", .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(12),
+    ];
+
+    private static readonly Lazy<CellCompilation> Compiled = new(() => new CellCompilation(
+    [
+        .. Names.Select(name => Source(name, "", "Precision = Precision.Double")),
+        .. InOtherLoops.Select(name => Source(name, Unrolled, "Precision = Precision.Double, Unroll = 4")),
+        .. InOtherLoops.Select(name => Source(name, WrittenOut, "Precision = Precision.Double, TimeSteps = 5")),
+        .. InSinglePrecision.Select(name => Source(name, Single, "Precision = Precision.Single")),
+    ]));
+
+    public static CompiledCell Get(string name, string variant = "") => Compiled.Value[name + variant];
+
+    private static CellSource Source(string name, string variant, string options) => HandPickedCells.Members.TryGetValue(name, out string? members)
+        ? CellSource.Of(name + variant, members, options)
+        : RandomCell.Source(name + variant, int.Parse(name["Random".Length..]), options);
+}
