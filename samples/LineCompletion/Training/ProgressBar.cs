@@ -8,7 +8,7 @@ namespace LineCompletion.Training;
 /// <summary>Shows how the training goes: one line that is redrawn in a terminal, a line now and then anywhere else.</summary>
 internal sealed class ProgressBar(TextWriter output, TimeBudget budget, int? terminalWidth) : IProgress<TrainingStep>
 {
-    private const int BarLength = 24;
+    private const int LongestBar = 40;
 
     private readonly TimeSpan pause = terminalWidth is null ? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(0.2);
     private readonly TokenStatistics recent = new();
@@ -46,19 +46,17 @@ internal sealed class ProgressBar(TextWriter output, TimeBudget budget, int? ter
 
     private void Show()
     {
-        int filled = (int)(budget.FractionUsed * BarLength);
-        string bar = new string('#', filled).PadRight(BarLength, '.');
-        string text = string.Create(
+        string numbers = string.Create(
             CultureInfo.InvariantCulture,
-            $"[{bar}] {budget.FractionUsed,4:0%}  loss {recent.Mean:0.000}  perplexity {recent.Perplexity,5:0.00}  gradient norm {gradientNorm / steps:0.00}  " +
-            $"{tokens / budget.Elapsed.TotalSeconds / 1000:0.0}k tokens/s  {budget.Left:m\\:ss} left");
+            $"{budget.FractionUsed,4:0%}  loss {recent.Mean:0.000}  ppl {recent.Perplexity:0.00}  grad norm {gradientNorm / steps:0.00}  " +
+            $"{tokens / budget.Elapsed.TotalSeconds / 1000:0.0}k tok/s  {budget.Left:m\\:ss} left");
         if (terminalWidth is { } width)
         {
-            output.Write('\r' + (text.Length < width ? text.PadRight(width - 1) : text[..(width - 1)]));
+            output.Write('\r' + Fit(Bar(Math.Clamp(width - numbers.Length - 5, 5, LongestBar)) + numbers, width - 1));
         }
         else
         {
-            output.WriteLine(text);
+            output.WriteLine(numbers.TrimStart());
         }
 
         recent.Clear();
@@ -66,4 +64,8 @@ internal sealed class ProgressBar(TextWriter output, TimeBudget budget, int? ter
         steps = 0;
         shownAt = budget.Elapsed;
     }
+
+    private static string Fit(string text, int width) => text.Length > width ? text[..width] : text.PadRight(width);
+
+    private string Bar(int length) => $"[{new string('#', (int)(budget.FractionUsed * length)).PadRight(length, '.')}] ";
 }

@@ -8,6 +8,8 @@ namespace RnnGen.Generator.Emit;
 /// <summary>One kernel call per line, the equation above it.</summary>
 internal sealed partial class CellEmitter
 {
+    private const string AdjointsOf = "adjoints of ";
+
     private readonly Dictionary<ElementwiseKernel, ElementwiseEmitter> elementwise = [];
 
     private void EmitKernels(IReadOnlyList<Kernel> kernels, bool inLoop)
@@ -23,6 +25,7 @@ internal sealed partial class CellEmitter
         switch (kernel)
         {
             case BiasKernel bias:
+                writer.Blank();
                 writer.Line($"// {Slots(bias.Bias)}: {string.Join(", ", bias.Terms.Select(t => Spec.Parameters[t.Parameter].Name))}");
                 writer.Line($"b.{Name(bias.Bias)}.Clear();");
                 foreach ((int slot, int parameter) in bias.Terms)
@@ -65,7 +68,8 @@ internal sealed partial class CellEmitter
                 break;
             case RowSumKernel sum:
                 writer.Blank();
-                writer.Line($"// {AdjointText(new Place(sum.Source, 0, View.Packed), sum.Source.Slots)} over all rows: the gradients of vectors");
+                bool replacesSums = sum.Source.Holds.StartsWith(AdjointsOf, System.StringComparison.Ordinal) || WrittenBy(program!.Forward).Contains(sum.Source);
+                writer.Line($"// gradients of vectors: the rows of {(replacesSums ? AdjointText(new Place(sum.Source, 0, View.Packed), sum.Source.Slots) : sum.Source.Holds)} summed");
                 writer.Line($"b.{Name(sum.Sums)}.Clear();");
                 writer.Line($"Products.AddColumnSums(b.{Name(sum.Sums)}, {Panel(new Place(sum.Source, 0, View.Packed), sum.Source.Slots, false)});");
                 break;
@@ -116,7 +120,7 @@ internal sealed partial class CellEmitter
     // A panel of sums holds their adjoints once the backward pass has been there.
     private static string AdjointText(Place place, int slots)
     {
-        string text = string.Join(" | ", place.Buffer.Holds.Replace("adjoints of ", "").Split('|').Skip(place.Slot).Take(slots).Select(s => "d" + s.Trim()));
+        string text = string.Join(" | ", place.Buffer.Holds.Replace(AdjointsOf, "").Split('|').Skip(place.Slot).Take(slots).Select(s => "d" + s.Trim()));
         return slots > 1 ? "[" + text + "]" : text;
     }
 
@@ -211,7 +215,8 @@ internal sealed partial class CellEmitter
         {
             string? name = value.Name ?? value.Label;
             bool viaSum = adjoints.Contains("d" + name + "Sum") && value.Name is not null;
-            if (!value.IsLeaf && name is not null && (viaSum || (adjoints.Contains("d" + name) && !name.EndsWith("Sum", System.StringComparison.Ordinal))))
+            bool isSum = value.Name is null && Lowering.IsAffine(value) && !graph.ForwardRoots.Contains(value);
+            if (!value.IsLeaf && name is not null && !isSum && (viaSum || (adjoints.Contains("d" + name) && !name.EndsWith("Sum", System.StringComparison.Ordinal))))
             {
                 yield return value;
             }

@@ -25,8 +25,8 @@ internal static class Lowering
         return graph;
     }
 
-    // hNext for a new state that is unnamed or named like the old one; fSum for the unnamed sum inside f = Sigmoid(...); fh for an unnamed f * h that a matrix
-    // multiplies; tanhC for an unnamed Tanh(c).
+    // hNext for a new state that is unnamed or named like the old one; fSum for the unnamed sum inside f = Sigmoid(...); fh for an unnamed
+    // f * h that a matrix multiplies; tanhC for an unnamed Tanh(c); W_h for an unnamed W * h + b.
     private static void Label(CellGraph graph)
     {
         for (int i = 0; i < graph.NextStates.Count; i++)
@@ -62,7 +62,18 @@ internal static class Lowering
                 inner.Label ??= name + "Sum";
             }
         }
+
+        foreach (Value value in CellGraph.Reachable(graph.ForwardRoots).Where(v => v.Name is null && IsAffine(v)))
+        {
+            value.Label ??= value.Op == OpCode.MatVec
+                ? graph.Spec.Parameters[value.Index].Name + "_" + (value.Operands[0].Name ?? value.Operands[0].Label ?? "u")
+                : string.Join("_", value.Operands.Where(IsAffine).Select(o => o.Name ?? o.Label));
+        }
     }
+
+    /// <summary>Whether the value is a sum of matrix products and biases.</summary>
+    public static bool IsAffine(Value value) => value.Op == OpCode.MatVec
+        || (value.Op == OpCode.Add && value.Operands.Any(IsAffine) && value.Operands.All(o => IsAffine(o) || o.Op == OpCode.Parameter));
 
     private static Value Lower(GraphBuilder builder, Line line, Value[] operands) => line.Op switch
     {

@@ -31,8 +31,12 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
         return string.Join("\n", lines);
     }
 
-    /// <summary>A constant as a person writes it, in no culture.</summary>
-    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A constant as a person writes it, in no culture: 0.1 also for the float 0.1f, whose exact value has more digits.</summary>
+    public static string Number(double value)
+    {
+        string exact = value.ToString("R", CultureInfo.InvariantCulture), single = ((float)value).ToString("R", CultureInfo.InvariantCulture);
+        return (float)value == value && single.Length < exact.Length ? single : exact;
+    }
 
     private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -43,6 +43,10 @@ internal static class GatherProducts
 
         Product ProductOf(Value v) => new(v.Index, done[v.Operands[0]], v.Op == OpCode.TransposedMatVec);
 
+        // W_h for W * h, WT_da for Wᵀ * da
+        string LabelOf(Value product) => product.Name ?? product.Label
+            ?? graph.Spec.Parameters[product.Index].Name + (product.Op == OpCode.MatVec ? "_" : "T_") + (product.Operands[0].Name ?? product.Operands[0].Label ?? "u");
+
         Value RebuildSum(Value root)
         {
             var terms = new List<(Value Value, bool Negative)>();
@@ -57,6 +61,7 @@ internal static class GatherProducts
                 List<Value> biases = [.. terms.Where(t => !t.Negative && t.Value.Op == OpCode.Parameter && products[0].Op == OpCode.MatVec).Select(t => t.Value)];
                 affine = builder.Affine([.. products.Select(ProductOf)], [.. biases.Select(b => b.Index)], products[0].Size!);
                 absorbed.AddRange(biases);
+                affine.Label = absorbed.Count < terms.Count ? string.Join("_", products.Select(LabelOf)) : null;
             }
 
             Value? sum = affine;

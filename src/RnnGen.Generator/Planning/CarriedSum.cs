@@ -30,6 +30,11 @@ internal sealed record CarriedSum(Affine? Products, Value? Rest)
 
         if (spine is not Affine affine || uses(affine) != 1)
         {
+            if (!gradient.IsLeaf)
+            {
+                gradient.Label ??= name + "Direct";
+            }
+
             return new CarriedSum(null, gradient);
         }
 

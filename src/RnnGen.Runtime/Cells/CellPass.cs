@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using RnnGen.Kernels;
@@ -69,7 +70,7 @@ public sealed class CellPass<T>
             throw new ShapeMismatchException(nameof(input), $"(B, T, I={cell.InputSize})", $"(B={input.Batch}, T={input.Steps}, {input.Features})");
         }
 
-        if (initial is not null && !initial.Names.SequenceEqual(cell.StateNames))
+        if (initial is not null && !HasNames(initial, cell.StateNames))
         {
             throw new ArgumentException($"initial holds {string.Join(", ", initial.Names)}, but the cell carries {string.Join(", ", cell.StateNames)}.", nameof(initial));
         }
@@ -120,7 +121,7 @@ public sealed class CellPass<T>
                 throw new ShapeMismatchException(nameof(outputGradient), $"(B={p.Batch}, T={p.Steps}, H={cell.OutputSize})", $"({string.Join(", ", outputGradient.Dims)})");
             }
 
-            new TensorSequence(outputGradient, p).PackInto(rows);
+            TensorSequence.Pack(outputGradient, p, rows);
         }
 
         GoBack(finalStateGradient);
@@ -147,6 +148,18 @@ public sealed class CellPass<T>
 
         norms[0] = CarriedNorm(-1);
         return new GradientThroughTime(norms);
+    }
+
+    // No enumerator: a training step allocates nothing.
+    private static bool HasNames(RecurrentState state, IReadOnlyList<string> names)
+    {
+        bool same = state.Names.Count == names.Count;
+        for (int i = 0; same && i < names.Count; i++)
+        {
+            same = state.Names[i] == names[i];
+        }
+
+        return same;
     }
 
     private Action<int>? observer;

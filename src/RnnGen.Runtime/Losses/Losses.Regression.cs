@@ -17,10 +17,9 @@ public static partial class Losses
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(targets);
-        int[] dims = [predictions.Batch, predictions.Steps, predictions.Features];
-        if (!System.Linq.Enumerable.SequenceEqual(dims, targets.Dims))
+        if (targets.Rank != 3 || targets.Dims[0] != predictions.Batch || targets.Dims[1] != predictions.Steps || targets.Dims[2] != predictions.Features)
         {
-            throw new ShapeMismatchException(nameof(targets), Shape.Text(dims), Shape.Text(targets.Dims));
+            throw new ShapeMismatchException(nameof(targets), Shape.Text([predictions.Batch, predictions.Steps, predictions.Features]), Shape.Text(targets.Dims));
         }
 
         double sum = predictions.TryGetPanels(out Panel<float> singles, out Panel<float> singleGradient)

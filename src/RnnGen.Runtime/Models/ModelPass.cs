@@ -89,7 +89,7 @@ public abstract class ModelPass<T>
                 throw new ShapeMismatchException(nameof(resultGradient), $"(B={p.Batch}, T={p.Steps}, V={model.OutputSize})", $"({string.Join(", ", resultGradient.Dims)})");
             }
 
-            new TensorSequence(resultGradient, p).PackInto(rows);
+            TensorSequence.Pack(resultGradient, p, rows);
         }
 
         GoBack(finalStateGradient);

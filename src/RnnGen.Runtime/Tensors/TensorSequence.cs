@@ -9,15 +9,19 @@ internal sealed class TensorSequence(Tensor values, Packing packing) : Sequence(
 {
     public override Tensor ToTensor() => values.Doubles is { } doubles ? ZeroPadded(doubles) : ZeroPadded(values.Singles!);
 
-    internal override void PackInto<T>(Panel<T> rows)
+    internal override void PackInto<T>(Panel<T> rows) => Pack(values, Packing, rows);
+
+    /// <summary>Copies the real steps of a padded tensor into a panel, without allocating.</summary>
+    internal static void Pack<T>(Tensor values, Packing packing, Panel<T> rows)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         if (values.Doubles is { } doubles)
         {
-            PackRows(doubles, rows);
+            PackRows(doubles, packing, rows);
         }
         else
         {
-            PackRows(values.Singles!, rows);
+            PackRows(values.Singles!, packing, rows);
         }
     }
 
@@ -33,18 +37,18 @@ internal sealed class TensorSequence(Tensor values, Packing packing) : Sequence(
         return Tensor.Wrap(copy, [Batch, Steps, Features]);
     }
 
-    private void PackRows<TFrom, T>(TFrom[] source, Panel<T> rows)
+    private static void PackRows<TFrom, T>(TFrom[] source, Packing packing, Panel<T> rows)
         where TFrom : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<TFrom>
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        ReadOnlySpan<int> places = Packing.Source;
+        ReadOnlySpan<int> places = packing.Source;
         for (int block = 0; block < rows.BlockCount; block++)
         {
             int first = block * Panel<T>.Lanes;
-            int count = Math.Min(Panel<T>.Lanes, Features - first);
+            int count = Math.Min(Panel<T>.Lanes, rows.Features - first);
             for (int row = 0; row < places.Length; row++)
             {
-                ReadOnlySpan<TFrom> from = source.AsSpan((places[row] * Features) + first, count);
+                ReadOnlySpan<TFrom> from = source.AsSpan((places[row] * rows.Features) + first, count);
                 ref T lane = ref Unsafe.Add(ref rows.Block(block), row * rows.RowStride);
                 for (int i = 0; i < Panel<T>.Lanes; i++)
                 {

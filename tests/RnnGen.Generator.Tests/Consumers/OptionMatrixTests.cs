@@ -13,7 +13,7 @@ public sealed class OptionMatrixTests
 {
     private static readonly string[] Files =
     [
-        Sources.VanillaRnn, Sources.MinimalGatedUnit, Sources.LeakyCell, Sources.Lstm, Sources.Gru,
+        Sources.VanillaRnn, Sources.MinimalGatedUnit, Sources.LeakyCell, Sources.Lstm, Sources.Gru, Sources.LineModel,
         Sources.Step("=> Tanh(W * x + U * h + b);", attribute: "RecurrentCell(TimeSteps = 10)"),
         Sources.Step("=> Relu(W * x + U * h + b);", attribute: "RecurrentCell(Unroll = 4)").Replace("class Cell", "class Unrolled", System.StringComparison.Ordinal),
     ];
@@ -53,9 +53,8 @@ public sealed class OptionMatrixTests
         global using System.IO;
         global using System.Linq;
         global using System.Net.Http;
-        global using System.Numerics;
         global using System.Runtime.Intrinsics;
         global using System.Threading;
         global using System.Threading.Tasks;
-        """.Replace("global using System.Numerics;\n", "", System.StringComparison.Ordinal)]);
+        """]);
 }

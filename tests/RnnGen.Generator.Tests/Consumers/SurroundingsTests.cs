@@ -138,6 +138,29 @@ public sealed class SurroundingsTests
     [Fact]
     public void In_the_global_namespace_and_internal() => Generate.AssertCompiles(Sources.Usings + "[RecurrentCell] partial class Cell " + Body);
 
+    [Theory]
+    [InlineData("public Cell() : base(7) { }")]
+    [InlineData("public Cell(int seed, string name) : base(seed) { Name = name; } public string Name { get; }")]
+    [InlineData("private Cell(int seed) : base(seed) { } public static Cell Create() => new(3);")]
+    [InlineData("static Cell() { }")]
+    [InlineData("public Cell(string name) : this(name.Length) { } private Cell(int seed) : base(seed) { }")]
+    public void With_a_constructor_of_the_users(string constructor) => Generate.AssertCompiles(
+        Sources.Usings + "[RecurrentCell] public sealed partial class Cell " + Body.Replace("[Step]", constructor + " [Step]", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("internal")]
+    [InlineData("protected internal")]
+    [InlineData("private")]
+    [InlineData("")]
+    [InlineData("protected")]
+    [InlineData("private protected")]
+    public void With_parameters_of_any_accessibility(string modifiers) => Generate.AssertCompiles(
+        Sources.Usings + "[RecurrentCell] public partial class Cell " + Body.Replace("public partial RnnGen.Matrix", modifiers + " partial RnnGen.Matrix", StringComparison.Ordinal));
+
+    [Fact]
+    public void With_odd_tensor_names() => Generate.AssertCompiles(Sources.Usings + "[RecurrentCell] public partial class Cell "
+        + Body.Replace("[Bias(8)]", "[Bias(8), StoredAs(\"a\\n\\\"b\\\\ \\u2028\\0 {0}\")]", StringComparison.Ordinal));
+
     [Fact]
     public void Parts_in_several_files() => Generate.AssertCompiles(
         Sources.Usings + "[RecurrentCell] sealed partial class Cell " + Body,

@@ -10,7 +10,7 @@ internal static class EquivalenceCells
 {
     public const string Unrolled = "Unrolled", WrittenOut = "WrittenOut", Single = "Single";
 
-    private const int RandomCount = 40;
+    private const int RandomCount = 400;
 
     /// <summary>Every cell.</summary>
     public static IReadOnlyList<string> Names { get; } =

@@ -113,17 +113,18 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<double> x, Parameters w, Buffers b)
         {
-            // biases of sum | sum: b
+            // biases of Wx_x | Wh_h: b
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b);
 
-            // sum = bias
+            // Wh_h = bias
             Products.Fill(b.gates.Slots(1, 1), b.gatesBias.Slots(1, 1));
+
             // biases of ySum: by
             b.ySumBias.Clear();
             Products.AddColumnSums(b.ySumBias, w.by);
 
-            // sum = bias + Wx * x
+            // Wx_x = bias + Wx * x
             Products.Set(b.gates.Slots(0, 1), b.gatesBias.Slots(0, 1), w.Wx, x);
 
             for (int t = 0; t < steps.LongestStep; t++)
@@ -133,7 +134,7 @@ namespace RnnGen.Generated
                 int from = steps.PreviousRow(t);
                 int to = steps.CurrentRow(t);
 
-                // sum += Wh * h
+                // Wh_h += Wh * h
                 Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Wh, b.h.Rows(from, rows));
 
                 // hNext
@@ -157,8 +158,8 @@ namespace RnnGen.Generated
             // back through  y
             Backward1(b.ySum, dy);
 
-            // du = Wyᵀ * dySum
-            Products.Set(b.du, default, WyT, b.ySum);
+            // WyT_dySum = Wyᵀ * dySum
+            Products.Set(b.WyT_dySum, default, WyT, b.ySum);
 
             for (int t = steps.LongestStep - 1; t >= 0; t--)
             {
@@ -167,35 +168,35 @@ namespace RnnGen.Generated
                 int first = steps.FirstRow(t);
 
                 // back through  hNext
-                Backward2(b.gates.Rows(first, rows), b.dh.Rows(0, rows), b.du.Rows(first, rows), b.du2.Rows(first, rows), w.scale);
+                Backward2(b.gates.Rows(first, rows), b.dh.Rows(0, rows), b.WyT_dySum.Rows(first, rows), b.du.Rows(first, rows), w.scale);
 
-                // dh += Whᵀ * dsum
+                // dh += Whᵀ * dWh_h
                 Products.Add(b.dh.Rows(0, rows), WhT, b.gates.Rows(first, rows).Slots(1, 1));
             }
 
-            // dx = Wxᵀ * dsum
+            // dx = Wxᵀ * dWx_x
             Products.Set(dx, default, WxT, b.gates.Slots(0, 1));
 
-            // dWx += dsum * xᵀ, over all rows
+            // dWx += dWx_x * xᵀ, over all rows
             Products.AddOuter(g.Wx, b.gates.Slots(0, 1), x);
 
-            // dWh += dsum * hᵀ, over all rows
+            // dWh += dWh_h * hᵀ, over all rows
             Products.AddOuter(g.Wh, b.gates.Slots(1, 1), b.h, steps.PreviousRows);
 
             // dWy += dySum * hNextᵀ, over all rows
             Products.AddOuter(g.Wy, b.ySum, b.h.Rows(steps.Batch, steps.Rows));
 
-            // [dsum | dsum] over all rows: the gradients of vectors
+            // gradients of vectors: the rows of [dWx_x | dWh_h] summed
             b.gatesSums.Clear();
             Products.AddColumnSums(b.gatesSums, b.gates);
             Products.AddColumnSums(g.b, b.gatesSums.Slots(1, 1));
 
-            // ddu over all rows: the gradients of vectors
+            // gradients of vectors: the rows of du summed
             b.duSums.Clear();
-            Products.AddColumnSums(b.duSums, b.du2);
+            Products.AddColumnSums(b.duSums, b.du);
             Products.AddColumnSums(g.scale, b.duSums);
 
-            // dySum over all rows: the gradients of vectors
+            // gradients of vectors: the rows of dySum summed
             b.ySumSums.Clear();
             Products.AddColumnSums(b.ySumSums, b.ySum);
             Products.AddColumnSums(g.by, b.ySumSums);
@@ -215,13 +216,13 @@ namespace RnnGen.Generated
                 for (int row = 0; row < hRows.RowCount; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
-                    Lanes u = Lanes.Load(ref gatesAt, row * 32);
-                    Lanes u2 = Lanes.Load(ref gatesAt, (row * 32) + 16);
+                    Lanes Wx_x = Lanes.Load(ref gatesAt, row * 32);
+                    Lanes Wh_h = Lanes.Load(ref gatesAt, (row * 32) + 16);
 
-                    Lanes u3 = Lanes.Tanh(u2 + scale * u);
-                    Lanes hNext = 0.9 * h + 0.1 * u3;
+                    Lanes u = Lanes.Tanh(Wh_h + scale * Wx_x);
+                    Lanes hNext = 0.9 * h + 0.1 * u;
 
-                    u3.StoreFirst(ref gatesAt, (row * 32) + 16, live);
+                    u.StoreFirst(ref gatesAt, (row * 32) + 16, live);
                     hNext.StoreFirst(ref hNextAt, row * 16, live);
                 }
             }
@@ -270,32 +271,32 @@ namespace RnnGen.Generated
 
         // back through  hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward2(Panel<double> gatesRows, Panel<double> dhRows, Panel<double> duRows, Panel<double> duRows2, Panel<double> scaleRow)
+        private static void Backward2(Panel<double> gatesRows, Panel<double> dhRows, Panel<double> WyT_dySumRows, Panel<double> duRows, Panel<double> scaleRow)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
                 int live = H - (16 * block);
                 ref double gatesAt = ref gatesRows.Block(block);
                 ref double dhAt = ref dhRows.Block(block);
+                ref double WyT_dySumAt = ref WyT_dySumRows.Block(block);
                 ref double duAt = ref duRows.Block(block);
-                ref double duAt2 = ref duRows2.Block(block);
                 Lanes scale = Lanes.Load(ref scaleRow.Block(block), 0);
                 for (int row = 0; row < gatesRows.RowCount; row++)
                 {
-                    Lanes u = Lanes.Load(ref gatesAt, row * 32);
-                    Lanes u2 = Lanes.Load(ref gatesAt, (row * 32) + 16);
+                    Lanes Wx_x = Lanes.Load(ref gatesAt, row * 32);
+                    Lanes u = Lanes.Load(ref gatesAt, (row * 32) + 16);
                     Lanes dh = Lanes.Load(ref dhAt, row * 16);
-                    Lanes u3 = Lanes.Load(ref duAt, row * 16);
+                    Lanes WyT_dySum = Lanes.Load(ref WyT_dySumAt, row * 16);
 
-                    Lanes dhNext = u3 + dh;
-                    Lanes u4 = dhNext * 0.1 * (1.0 - u2 * u2);
-                    Lanes u5 = u4 * u;
-                    Lanes u6 = u4 * scale;
+                    Lanes dhNext = WyT_dySum + dh;
+                    Lanes dWh_h = dhNext * 0.1 * (1.0 - u * u);
+                    Lanes u2 = dWh_h * Wx_x;
+                    Lanes dWx_x = dWh_h * scale;
                     Lanes dhDirect = dhNext * 0.9;
 
-                    u4.StoreFirst(ref gatesAt, (row * 32) + 16, live);
-                    u5.StoreFirst(ref duAt2, row * 16, live);
-                    u6.StoreFirst(ref gatesAt, row * 32, live);
+                    dWh_h.StoreFirst(ref gatesAt, (row * 32) + 16, live);
+                    u2.StoreFirst(ref duAt, row * 16, live);
+                    dWx_x.StoreFirst(ref gatesAt, row * 32, live);
                     dhDirect.StoreFirst(ref dhAt, row * 16, live);
                 }
             }
@@ -316,14 +317,14 @@ namespace RnnGen.Generated
         public readonly ref struct Buffers
         {
             public readonly Panel<double> h; // (B + rows, H)
-            public readonly Panel<double> gates; // (rows, 2 x H)  sum | sum
-            public readonly Panel<double> gatesBias; // (1, 2 x H)  biases of sum | sum
+            public readonly Panel<double> gates; // (rows, 2 x H)  Wx_x | Wh_h
+            public readonly Panel<double> gatesBias; // (1, 2 x H)  biases of Wx_x | Wh_h
             public readonly Panel<double> ySum; // (rows, O)
             public readonly Panel<double> ySumBias; // (1, O)  biases of ySum
             public readonly Panel<double> y; // (rows, O)
             public readonly Panel<double> dh; // (B, H)  dL/dh, carried back
+            public readonly Panel<double> WyT_dySum; // (rows, H)
             public readonly Panel<double> du; // (rows, H)
-            public readonly Panel<double> du2; // (rows, H)
             public readonly Panel<double> gatesSums; // (1, 2 x H)  rows of gates summed
             public readonly Panel<double> duSums; // (1, H)  rows of du summed
             public readonly Panel<double> ySumSums; // (1, O)  rows of ySum summed
@@ -338,8 +339,8 @@ namespace RnnGen.Generated
                 ySumBias = Panel<double>.Take(ref workspace, O, 1, 1);
                 y = Panel<double>.Take(ref workspace, O, 1, rows);
                 dh = Panel<double>.Take(ref workspace, H, 1, batch);
+                WyT_dySum = Panel<double>.Take(ref workspace, H, 1, rows);
                 du = Panel<double>.Take(ref workspace, H, 1, rows);
-                du2 = Panel<double>.Take(ref workspace, H, 1, rows);
                 gatesSums = Panel<double>.Take(ref workspace, H, 2, 1);
                 duSums = Panel<double>.Take(ref workspace, H, 1, 1);
                 ySumSums = Panel<double>.Take(ref workspace, O, 1, 1);

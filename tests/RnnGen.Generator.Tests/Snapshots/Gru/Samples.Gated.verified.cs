@@ -144,7 +144,7 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
         {
-            // biases of sum | rSum | zSum | sum: b_in, b_ir, b_hr, b_iz, b_hz, b_hn
+            // biases of W_in_x | rSum | zSum | W_hn_h: b_in, b_ir, b_hr, b_iz, b_hz, b_hn
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_in);
             Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_ir);
@@ -153,10 +153,10 @@ namespace RnnGen.Generated
             Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hz);
             Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_hn);
 
-            // sum = bias
+            // W_hn_h = bias
             Products.Fill(b.gates.Slots(3, 1), b.gatesBias.Slots(3, 1));
 
-            // sum | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
+            // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
             Products.Set(b.gates.Slots(0, 3), b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x);
 
             for (int t = 0; t < steps.LongestStep; t++)
@@ -166,7 +166,7 @@ namespace RnnGen.Generated
                 int from = steps.PreviousRow(t);
                 int to = steps.CurrentRow(t);
 
-                // rSum | zSum | sum += [W_hr | W_hz | W_hn] * h
+                // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
                 Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
 
                 // r, z, n, hNext
@@ -190,20 +190,20 @@ namespace RnnGen.Generated
                 // back through  hNext, n, z, r
                 Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
 
-                // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dsum]
+                // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dW_hn_h]
                 Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
             }
 
-            // dx = [W_in | W_ir | W_iz]ᵀ * [dsum | drSum | dzSum]
+            // dx = [W_in | W_ir | W_iz]ᵀ * [dW_in_x | drSum | dzSum]
             Products.Set(dx, default, W_in_ir_izT, b.gates.Slots(0, 3));
 
-            // d[W_in | W_ir | W_iz] += [dsum | drSum | dzSum] * xᵀ, over all rows
+            // d[W_in | W_ir | W_iz] += [dW_in_x | drSum | dzSum] * xᵀ, over all rows
             Products.AddOuter(g.W_in_ir_iz, b.gates.Slots(0, 3), x);
 
-            // d[W_hr | W_hz | W_hn] += [drSum | dzSum | dsum] * hᵀ, over all rows
+            // d[W_hr | W_hz | W_hn] += [drSum | dzSum | dW_hn_h] * hᵀ, over all rows
             Products.AddOuter(g.W_hr_hz_hn, b.gates.Slots(1, 3), b.h, steps.PreviousRows);
 
-            // [dsum | drSum | dzSum | dsum] over all rows: the gradients of vectors
+            // gradients of vectors: the rows of [dW_in_x | drSum | dzSum | dW_hn_h] summed
             b.gatesSums.Clear();
             Products.AddColumnSums(b.gatesSums, b.gates);
             Products.AddColumnSums(g.b_in, b.gatesSums.Slots(0, 1));
@@ -231,12 +231,12 @@ namespace RnnGen.Generated
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes rSum = Lanes.Load(ref gatesAt, (row * 64) + 16);
                     Lanes zSum = Lanes.Load(ref gatesAt, (row * 64) + 32);
-                    Lanes u = Lanes.Load(ref gatesAt, (row * 64) + 48);
-                    Lanes u2 = Lanes.Load(ref gatesAt, row * 64);
+                    Lanes W_hn_h = Lanes.Load(ref gatesAt, (row * 64) + 48);
+                    Lanes W_in_x = Lanes.Load(ref gatesAt, row * 64);
 
                     Lanes r = Lanes.Sigmoid(rSum);
                     Lanes z = Lanes.Sigmoid(zSum);
-                    Lanes nSum = u2 + r * u;
+                    Lanes nSum = W_in_x + r * W_hn_h;
                     Lanes n = Lanes.Tanh(nSum);
                     Lanes hNext = (1f - z) * n + z * h;
 
@@ -266,25 +266,25 @@ namespace RnnGen.Generated
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes r = Lanes.Load(ref gatesAt, (row * 64) + 16);
                     Lanes z = Lanes.Load(ref gatesAt, (row * 64) + 32);
-                    Lanes u = Lanes.Load(ref gatesAt, (row * 64) + 48);
+                    Lanes W_hn_h = Lanes.Load(ref gatesAt, (row * 64) + 48);
                     Lanes n = Lanes.Load(ref gatesAt, row * 64);
                     Lanes dh = Lanes.Load(ref dhAt, row * 16);
                     Lanes dhOut = Lanes.Load(ref dhOutAt, row * 16);
 
                     Lanes dhNext = dh + dhOut;
                     Lanes dhDirect = dhNext * z;
-                    Lanes u2 = 1f - z;
-                    Lanes dn = dhNext * u2;
+                    Lanes u = 1f - z;
+                    Lanes dn = dhNext * u;
                     Lanes dnSum = dn * (1f - n * n);
-                    Lanes u3 = dnSum * r;
+                    Lanes dW_hn_h = dnSum * r;
                     Lanes dz = dhNext * h - dhNext * n;
-                    Lanes dzSum = dz * z * u2;
-                    Lanes dr = dnSum * u;
+                    Lanes dzSum = dz * z * u;
+                    Lanes dr = dnSum * W_hn_h;
                     Lanes drSum = dr * r * (1f - r);
 
                     dhDirect.Store(ref dhAt, row * 16);
                     dnSum.Store(ref gatesAt, row * 64);
-                    u3.Store(ref gatesAt, (row * 64) + 48);
+                    dW_hn_h.Store(ref gatesAt, (row * 64) + 48);
                     dzSum.Store(ref gatesAt, (row * 64) + 32);
                     drSum.Store(ref gatesAt, (row * 64) + 16);
                 }
@@ -308,8 +308,8 @@ namespace RnnGen.Generated
         public readonly ref struct Buffers
         {
             public readonly Panel<float> h; // (B + rows, H)
-            public readonly Panel<float> gates; // (rows, 4 x H)  sum | rSum | zSum | sum
-            public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of sum | rSum | zSum | sum
+            public readonly Panel<float> gates; // (rows, 4 x H)  W_in_x | rSum | zSum | W_hn_h
+            public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of W_in_x | rSum | zSum | W_hn_h
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
             public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed
             public readonly Span<float> transposes; // the weights again, transposed for the backward products

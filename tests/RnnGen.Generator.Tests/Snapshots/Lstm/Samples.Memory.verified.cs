@@ -228,7 +228,7 @@ namespace RnnGen.Generated
             // d[W_hi | W_hf | W_hg | W_ho] += [diSum | dfSum | dgSum | doSum] * hᵀ, over all rows
             Products.AddOuter(g.W_hi_hf_hg_ho, b.gates, b.h, steps.PreviousRows);
 
-            // [diSum | dfSum | dgSum | doSum] over all rows: the gradients of vectors
+            // gradients of vectors: the rows of [diSum | dfSum | dgSum | doSum] summed
             b.gatesSums.Clear();
             Products.AddColumnSums(b.gatesSums, b.gates);
             Products.AddColumnSums(g.b_ii, b.gatesSums.Slots(0, 1));
@@ -318,7 +318,7 @@ namespace RnnGen.Generated
                     Lanes dhNext = dh + dhOut;
                     Lanes dtanhC = dhNext * o;
                     Lanes dcNext = dc + dtanhC * (1f - tanhC * tanhC);
-                    Lanes u = dcNext * f;
+                    Lanes dcDirect = dcNext * f;
                     Lanes @do = dhNext * tanhC;
                     Lanes doSum = @do * o * (1f - o);
                     Lanes dg = dcNext * i;
@@ -328,7 +328,7 @@ namespace RnnGen.Generated
                     Lanes di = dcNext * g;
                     Lanes diSum = di * i * (1f - i);
 
-                    u.Store(ref dcAt, row * 16);
+                    dcDirect.Store(ref dcAt, row * 16);
                     doSum.Store(ref gatesAt, (row * 64) + 48);
                     dgSum.Store(ref gatesAt, (row * 64) + 32);
                     dfSum.Store(ref gatesAt, (row * 64) + 16);

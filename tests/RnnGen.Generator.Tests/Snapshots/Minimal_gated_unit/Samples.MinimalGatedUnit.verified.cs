@@ -181,7 +181,7 @@ namespace RnnGen.Generated
             // dUn += dnSum * (f * h)ᵀ, over all rows
             Products.AddOuter(g.Un, b.dGates.Slots(1, 1), b.fh);
 
-            // [dfSum | dnSum] over all rows: the gradients of vectors
+            // gradients of vectors: the rows of [dfSum | dnSum] summed
             b.dGatesSums.Clear();
             Products.AddColumnSums(b.dGatesSums, b.dGates);
             Products.AddColumnSums(g.bf, b.dGatesSums.Slots(0, 1));

@@ -213,7 +213,7 @@ namespace RnnGen.Generated
             // dWh += dhNextSum * hᵀ, over all rows
             Products.AddOuter(g.Wh, b.hNextSum, b.h, steps.PreviousRows);
 
-            // dhNextSum over all rows: the gradients of vectors
+            // gradients of vectors: the rows of dhNextSum summed
             b.hNextSumSums.Clear();
             Products.AddColumnSums(b.hNextSumSums, b.hNextSum);
             Products.AddColumnSums(g.b, b.hNextSumSums);

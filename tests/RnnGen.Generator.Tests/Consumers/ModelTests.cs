@@ -1,0 +1,94 @@
+using System;
+using System.Linq;
+using RnnGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace RnnGen.Generator.Tests.Consumers;
+
+/// <summary>Models in all sorts of surroundings.</summary>
+public sealed class ModelTests
+{
+    private static readonly string[] Names =
+    [
+        "@in", "@class", "@this", "@ref", "@base", "@default", "steps", "ids", "input", "workspace", "dropout", "rows", "batch", "b", "v1", "dv1", "memory2", "tokens", "initial", "state",
+        "model", "seed", "value", "@field", "Buffers", "Layer", "charactersLayer", "System", "RnnGen", "\u03c3", "W\u2093", "_", "call", "gradient",
+    ];
+
+    [Fact]
+    public void Trap22_Names_everywhere()
+    {
+        static string At(int i, int position) => Names[(i + (7 * position)) % Names.Length];
+        Generate.AssertCompiles([.. Enumerable.Range(0, Names.Length).Select(i => Model("Mine" + i, "Model", At(i, 0), At(i, 1), At(i, 2), At(i, 3), At(i, 4)))]);
+    }
+
+    [Theory]
+    [InlineData("Layer"), InlineData("Panel"), InlineData("Buffers"), InlineData("Pass"), InlineData("Tokens"), InlineData("Embedding"), InlineData("System"), InlineData("RnnGen")]
+    public void Trap06_A_type_of_the_user_beside_the_model(string name) => Generate.AssertCompiles(
+        Model("Mine", "Model", "A", "B", "C", "Logits", "tokens") + $" public class {name};");
+
+    [Theory]
+    [InlineData("public static partial class Outer")]
+    [InlineData("internal partial interface @class")]
+    [InlineData("public partial record struct Outer")]
+    public void Trap15_Nested_in_a_type(string outer)
+    {
+        string[] parts = Model("Mine", "Model", "A", "B", "C", "Logits", "tokens").Split("[global::RnnGen.SequenceModel]");
+        Generate.AssertCompiles(parts[0] + outer + " { [global::RnnGen.SequenceModel]" + parts[1] + " }");
+    }
+
+    [Fact]
+    public void In_the_global_namespace() => Generate.AssertCompiles(
+        Model("Mine", "Model", "A", "B", "C", "Logits", "tokens").Replace("namespace Mine;", "", StringComparison.Ordinal));
+
+    [Fact]
+    public void In_double_with_layers_of_all_kinds() => Generate.AssertCompiles(Sources.Usings + """
+        [SequenceModel(Precision = Precision.Double)]
+        internal partial class Model
+        {
+            [Embedding(50, 7, PaddingIndex = 0)] private partial Embedding Words { get; }
+            [Rnn(7, 9, Nonlinearity = RnnNonlinearity.Relu)] internal partial Recurrent First { get; }
+            [Gru(9, 9, Layers = 3, Dropout = 0.25, Bias = false)] protected partial Recurrent Second { get; }
+            [Linear(9, 50, Bias = false)] public partial Linear Out { get; }
+
+            [Forward]
+            Sequence Scores(Tokens words)
+            {
+                var seen = Words.Lookup(words);
+                var first = First.Scan(seen);
+                return Out.Apply(Second.Scan(first));
+            }
+        }
+        """);
+
+    [Fact]
+    public void With_a_cell_of_the_users() => Generate.AssertCompiles(Sources.MinimalGatedUnit, Sources.Usings + """
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Recurrent(typeof(Samples.MinimalGatedUnit))] public partial Recurrent Memory { get; }
+            [Linear(64, 3)] public partial Linear Out { get; }
+
+            [Forward] Sequence Scores([Input(32)] Sequence values) => Out.Apply(Memory.Scan(values));
+        }
+        """);
+
+    [Fact]
+    public void Trap10_An_unreadable_model_keeps_its_surface() => Generate.AssertCompiles(
+        Sources.LineModel.Replace("=> Next.Apply(Memory.Scan(Characters.Lookup(tokens)))", "{ if (tokens.Batch > 2) return null!; return null!; }", StringComparison.Ordinal),
+        "class Caller { object Call() => new Samples.LineModel(seed: 1).Memory; }");
+
+    private static string Model(string space, string type, string embedding, string recurrent, string linear, string method, string parameter) => $$"""
+        namespace {{space}};
+
+        [global::RnnGen.SequenceModel]
+        public sealed partial class {{type}}
+        {
+            [global::RnnGen.Embedding(12, 4)] public partial global::RnnGen.Embedding {{embedding}} { get; }
+            [global::RnnGen.Lstm(4, 8, Layers = 2)] public partial global::RnnGen.Recurrent {{recurrent}} { get; }
+            [global::RnnGen.Linear(8, 12)] public partial global::RnnGen.Linear {{linear}} { get; }
+
+            [global::RnnGen.Forward]
+            global::RnnGen.Sequence {{method}}(global::RnnGen.Tokens {{parameter}}) => this.{{linear}}.Apply(this.{{recurrent}}.Scan(this.{{embedding}}.Lookup({{parameter}})));
+        }
+        """;
+}

@@ -1,0 +1,32 @@
+using System;
+using CustomCell;
+using Xunit;
+
+namespace RnnGen.Samples.Tests;
+
+public sealed class CustomCellTests
+{
+    [Fact]
+    public void Generated_code_gives_the_numbers_of_the_step_run_as_plain_csharp()
+    {
+        var model = new XorModel(seed: 3);
+        Tokens tokens = TemporalXor.Draw(new Random(3), 4, 2, 12).Inputs;
+        Assert.InRange(PlainSteps.LargestDifference((MinimalGatedUnit)model.Memory.Cells[0], model.Bits.Lookup(tokens)), 0, 1e-5);
+    }
+
+    [Fact]
+    public void The_answer_is_the_exclusive_or_of_the_marked_bits()
+    {
+        SequenceBatch batch = TemporalXor.Draw(new Random(4), 50, 2, 20);
+        for (int b = 0; b < batch.Inputs.Batch; b++)
+        {
+            int ones = 0;
+            for (int t = 0; t < batch.Inputs.Lengths[b]; t++)
+            {
+                ones += batch.Inputs[b, t] == 3 ? 1 : 0;
+            }
+
+            Assert.Equal(ones % 2, batch.Targets[b, batch.Inputs.Lengths[b] - 1]);
+        }
+    }
+}
