@@ -78,18 +78,22 @@ internal sealed class FiveGram
             : shorter;
     }
 
+    // What to subtract from counts of 1, 2, and 3 or more, from how many counts are 1, 2, 3 and 4.
     private double[] Discounts(int length)
     {
-        var countsOfCounts = new double[5];
+        var n = new double[5];
         foreach (int count in contexts.Values.Where(followers => followers.ContextLength == length).SelectMany(followers => followers.Counts))
         {
-            countsOfCounts[Math.Min(count, 5) - 1]++;
+            n[Math.Min(count, n.Length) - 1]++;
         }
 
-        double y = countsOfCounts[0] / Math.Max(1, countsOfCounts[0] + (2 * countsOfCounts[1]));
-        return [.. Enumerable.Range(1, 3).Select(n => countsOfCounts[n - 1] > 0
-            ? Math.Clamp(n - ((n + 1) * y * countsOfCounts[n] / countsOfCounts[n - 1]), 0.1, n - 0.05)
-            : 0.5)];
+        if (n.Take(4).Contains(0))
+        {
+            return [0.5, 0.75, 1]; // too little text to tell
+        }
+
+        double y = n[0] / (n[0] + (2 * n[1]));
+        return [.. Enumerable.Range(1, 3).Select(k => Math.Clamp(k - ((k + 1) * y * n[k] / n[k - 1]), 0, k))];
     }
 
     /// <summary>Up to four tokens in one number; the leading 1 tells contexts of different length apart.</summary>

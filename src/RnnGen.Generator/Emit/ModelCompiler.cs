@@ -17,7 +17,20 @@ internal static class ModelCompiler
         return new GeneratedSource(model.Type.HintName + ".g.cs", SourceWriter.Header + string.Join("\n", parts));
     }
 
+    // A model that cannot be compiled keeps its public surface and takes no other output down with it.
     private static string Text(ModelSpec model, IReadOnlyList<ModelCell> cells)
+    {
+        try
+        {
+            return Print(model, cells);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && model.Forward is not null)
+        {
+            return Print(model with { Forward = null }, cells);
+        }
+    }
+
+    private static string Print(ModelSpec model, IReadOnlyList<ModelCell> cells)
     {
         var writer = new SourceWriter();
         new ModelEmitter(writer, model, cells).Emit();

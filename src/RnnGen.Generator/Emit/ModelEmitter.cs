@@ -84,7 +84,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         foreach (LayerSpec layer in model.Layers)
         {
             writer.Blank();
-            writer.Line($"{layer.Modifiers} partial {Runtime}{layer.Kind} {layer.Name} => {Field(layer)}View;".TrimStart());
+            writer.Line($"{layer.Modifiers} partial {Runtime}{layer.Kind} {Namer.Escape(layer.Name)} => {Field(layer)}View;".TrimStart());
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
     private void EmitEntryPoints(ForwardSpec spec)
     {
         string size = Literals.Int(OutputSize.Value);
-        string argument = spec.Parameter, shape = spec.TakesTokens ? "(B,T)" : $"(B,T,{spec.InputSize!.Text})";
+        string argument = Argument(spec), shape = spec.TakesTokens ? "(B,T)" : $"(B,T,{spec.InputSize!.Text})";
         writer.Blank();
         writer.Line("private Pass? trainingPass;");
         writer.Blank();
@@ -157,7 +157,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private void EmitPass(ForwardSpec spec)
     {
-        string argument = spec.Parameter;
+        string argument = Argument(spec);
         writer.Blank();
         Doc("One run over a batch: the result and the way back.");
         using (writer.Block($"public sealed class Pass : {Runtime}ModelPass<{element}>"))
@@ -168,7 +168,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
             writer.Blank();
             Doc($"The result, (B,T,{OutputSize.Text}), 0 at padding. A view: the next run of this pass overwrites it.");
-            writer.Line($"public {Runtime}Sequence {spec.Name} => Result;");
+            writer.Line($"public {Runtime}Sequence {ResultName(spec)} => Result;");
             writer.Blank();
             Doc("Runs a batch for training.");
             Param(argument, (spec.TakesTokens ? "(B,T)" : $"(B,T,{spec.InputSize!.Text})") + ".");
@@ -208,5 +208,12 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private void Doc(string summary) => writer.Line($"/// <summary>{summary}</summary>");
 
-    private void Param(string name, string text) => writer.Line($"/// <param name=\"{name}\">{text}</param>");
+    private void Param(string name, string text) => writer.Line($"/// <param name=\"{name.TrimStart('@')}\">{text}</param>");
+
+    // The user's name for it, unless a pass has a member of that name.
+    private static string ResultName(ForwardSpec spec) =>
+        spec.Name is "Forward" or "Backward" or "Result" or "FinalState" or "InitialStateGradient" or "InputGradient" or "Train" or "Pass" or "ToString" ? "Output" : Namer.Escape(spec.Name);
+
+    // The user's name for it, unless a parameter beside it has that name.
+    private static string Argument(ForwardSpec spec) => spec.Parameter is "initial" or "state" ? spec.Parameter + "_" : Namer.Escape(spec.Parameter);
 }

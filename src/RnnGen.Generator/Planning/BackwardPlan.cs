@@ -216,7 +216,7 @@ internal sealed class BackwardPlan
 
     private Place LoadPlace(Value value, Stage stage)
     {
-        if (targets.TryGetValue(value, out Place? target))
+        if (targets.TryGetValue(value, out Place? target) && (stage == Stage.Loop || target.View == View.Packed))
         {
             return target;
         }

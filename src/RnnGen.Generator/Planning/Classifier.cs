@@ -29,6 +29,9 @@ internal sealed class Classifier
         feedsCarry = [.. CellGraph.Reachable(carriedResults)];
     }
 
+    /// <summary>Whether a sum keeps its rows of all steps; otherwise those of a step inside the loop are gone with the step.</summary>
+    public bool SumsKeepRows => hoistsProducts;
+
     public Stage StageOf(Value value)
     {
         if (!stages.TryGetValue(value, out Stage stage))

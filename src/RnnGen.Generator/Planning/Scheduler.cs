@@ -114,9 +114,10 @@ internal sealed class Scheduler(
 
             if (fromMemory || value.IsLeaf)
             {
-                if (!fromMemory && stage != Stage.Loop && classifier.StageOf(value) == Stage.Loop)
+                bool hasRows = value is Affine && !classifier.SumsKeepRows ? inMemory.Contains(value) : fromMemory;
+                if (!hasRows && stage != Stage.Loop && classifier.StageOf(value) == Stage.Loop)
                 {
-                    missing.Add(value); // the rows of a carried leaf exist only inside the loop
+                    missing.Add(value); // the rows of a carried leaf, or of a sum taken back step by step, exist only inside the loop
                 }
 
                 loads.Add(value);

@@ -11,7 +11,7 @@ public sealed class ModelTests
     private static readonly string[] Names =
     [
         "@in", "@class", "@this", "@ref", "@base", "@default", "steps", "ids", "input", "workspace", "dropout", "rows", "batch", "b", "v1", "dv1", "memory2", "tokens", "initial", "state",
-        "model", "seed", "value", "@field", "Buffers", "Layer", "charactersLayer", "System", "RnnGen", "\u03c3", "W\u2093", "_", "call", "gradient",
+        "model", "seed", "value", "@field", "Layer", "charactersLayer", "System", "RnnGen", "\u03c3", "W\u2093", "_", "call", "gradient",
     ];
 
     [Fact]
@@ -35,6 +35,10 @@ public sealed class ModelTests
         string[] parts = Model("Mine", "Model", "A", "B", "C", "Logits", "tokens").Split("[global::RnnGen.SequenceModel]");
         Generate.AssertCompiles(parts[0] + outer + " { [global::RnnGen.SequenceModel]" + parts[1] + " }");
     }
+
+    [Theory]
+    [InlineData("Forward"), InlineData("Predict"), InlineData("Step"), InlineData("Result"), InlineData("Backward"), InlineData("Output"), InlineData("FinalState")]
+    public void The_forward_method_may_have_a_name_of_the_models(string name) => Generate.AssertCompiles(Model("Mine", "Model", "A", "B", "C", name, "tokens"));
 
     [Fact]
     public void In_the_global_namespace() => Generate.AssertCompiles(
@@ -74,7 +78,7 @@ public sealed class ModelTests
 
     [Fact]
     public void Trap10_An_unreadable_model_keeps_its_surface() => Generate.AssertCompiles(
-        Sources.LineModel.Replace("=> Next.Apply(Memory.Scan(Characters.Lookup(tokens)))", "{ if (tokens.Batch > 2) return null!; return null!; }", StringComparison.Ordinal),
+        Sources.LineModel.Replace("=> Next.Apply(Memory.Scan(Characters.Lookup(tokens)));", "{ if (tokens.Batch > 2) return null!; return null!; }", StringComparison.Ordinal),
         "class Caller { object Call() => new Samples.LineModel(seed: 1).Memory; }");
 
     private static string Model(string space, string type, string embedding, string recurrent, string linear, string method, string parameter) => $$"""
@@ -84,7 +88,7 @@ public sealed class ModelTests
         public sealed partial class {{type}}
         {
             [global::RnnGen.Embedding(12, 4)] public partial global::RnnGen.Embedding {{embedding}} { get; }
-            [global::RnnGen.Lstm(4, 8, Layers = 2)] public partial global::RnnGen.Recurrent {{recurrent}} { get; }
+            [global::RnnGen.Rnn(4, 8)] public partial global::RnnGen.Recurrent {{recurrent}} { get; }
             [global::RnnGen.Linear(8, 12)] public partial global::RnnGen.Linear {{linear}} { get; }
 
             [global::RnnGen.Forward]

@@ -13,7 +13,7 @@ public sealed class OptionMatrixTests
 {
     private static readonly string[] Files =
     [
-        Sources.VanillaRnn, Sources.MinimalGatedUnit, Sources.LeakyCell, Sources.Lstm, Sources.Gru, Sources.LineModel,
+        Sources.MinimalGatedUnit, Sources.LeakyCell, Sources.LineModel,
         Sources.Step("=> Tanh(W * x + U * h + b);", attribute: "RecurrentCell(TimeSteps = 10)"),
         Sources.Step("=> Relu(W * x + U * h + b);", attribute: "RecurrentCell(Unroll = 4)").Replace("class Cell", "class Unrolled", System.StringComparison.Ordinal),
     ];

@@ -157,6 +157,11 @@ public sealed class SurroundingsTests
     public void With_parameters_of_any_accessibility(string modifiers) => Generate.AssertCompiles(
         Sources.Usings + "[RecurrentCell] public partial class Cell " + Body.Replace("public partial RnnGen.Matrix", modifiers + " partial RnnGen.Matrix", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("Step"), InlineData("Forward"), InlineData("Scan"), InlineData("Output"), InlineData("RunForward")]
+    public void With_a_step_that_is_named_like_a_member_of_the_base(string name) => Generate.AssertCompiles(
+        Sources.Usings + "[RecurrentCell] public partial class Cell " + Body.Replace("Vector Next(", "Vector " + name + "(", StringComparison.Ordinal));
+
     [Fact]
     public void With_odd_tensor_names() => Generate.AssertCompiles(Sources.Usings + "[RecurrentCell] public partial class Cell "
         + Body.Replace("[Bias(8)]", "[Bias(8), StoredAs(\"a\\n\\\"b\\\\ \\u2028\\0 {0}\")]", StringComparison.Ordinal));

@@ -26,7 +26,7 @@ internal static class Compile
 
     public static CSharpCompilation From(CSharpParseOptions parsing, CSharpCompilationOptions options, params string[] files) => Empty
         .WithOptions(options)
-        .AddSyntaxTrees(files.Select((text, i) => CSharpSyntaxTree.ParseText(text, parsing, path: "File" + i + ".cs")));
+        .AddSyntaxTrees([.. files.Select((text, i) => CSharpSyntaxTree.ParseText(text, parsing, path: "File" + i + ".cs"))]);
 
     /// <summary>The compilation with one file's text changed.</summary>
     public static CSharpCompilation Edit(this CSharpCompilation compilation, int file, string from, string to)

@@ -79,6 +79,7 @@ internal static class HandPickedCells
             [Weight(H, H)] public partial Matrix U { get; }
             [Step] public Vector Next([Input(H)] Vector x, [State(H)] Vector h) => Tanh(U * x + U * h);
             """,
+        ["SameTransposedProductInsideAndAfter"] = TwoStates("W:H,I U:H,H V:H,H A:H,I", "var n = Tanh(A * x); c = Tanh(U * (V * Sigmoid(c)) + U * n - c); h = Tanh(W * x);"),
         ["SameProductTwice"] = OneState("W:H,I U:H,H", "=> Sigmoid(W * x + U * h) * Tanh(U * h - h);"),
         ["WeightSharedByTwoGates"] = OneState("W:H,I U:H,H b:H c:H", "=> Sigmoid(W * x + U * h + b) * Tanh(W * x + U * h + c);"),
         ["BiasSharedByTwoSums"] = OneState("W:H,I U:H,H V:H,H b:H", "=> Sigmoid(W * x + U * h + b) * Tanh(V * h + b);"),
