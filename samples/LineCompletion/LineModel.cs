@@ -12,7 +12,7 @@ public sealed partial class LineModel
     [Embedding(V, E)]
     public partial Embedding Characters { get; }
 
-    [Gru(E, H, Layers = 2, Dropout = 0.1)]
+    [Gru(E, H, Layers = 2, Dropout = 0.05)]
     public partial Recurrent Memory { get; }
 
     [Linear(H, V)]

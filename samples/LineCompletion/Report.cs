@@ -42,6 +42,9 @@ internal sealed class Report(TextWriter output, TrainedModel trained, IReadOnlyL
         }
 
         Row("all", "", model.Total, "", baseline.Total);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Perplexity per held-out character: {model.Total.Perplexity:0.000}; of a 5-gram model: {baseline.Total.Perplexity:0.000}."));
     }
 
     private void Row(string name, string sequences, LossValue model, string accuracy, LossValue baseline) => output.WriteLine(string.Create(

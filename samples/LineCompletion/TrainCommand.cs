@@ -14,7 +14,7 @@ namespace LineCompletion;
 /// <summary>Learns from source code, shows what was learned and saves it.</summary>
 internal sealed class TrainCommand(Options options, TextWriter output, int? terminalWidth)
 {
-    private const int BatchSize = 8;
+    private const int BatchSize = 4; // many small steps learn more in a short time than few large ones
     private const int FewestLines = 50;
 
     /// <summary>Runs the command.</summary>

@@ -7,7 +7,7 @@ namespace LineCompletion.Training;
 /// <summary>Trains a model for a given time.</summary>
 internal sealed class Trainer(LineModel model, BatchSet batches)
 {
-    private const double PeakLearningRate = 5e-3;
+    private const double PeakLearningRate = 4e-3;
     private const double WeightDecay = 0.02;
     private const double MaxGradientNorm = 1.0;
     private const int ScheduleSteps = 1000;

@@ -89,7 +89,7 @@ internal sealed class GatePanels
             .OrderBy(s => s.Operands.Min(operands.IndexOf)).ThenBy(s => s.Operands.Max(operands.IndexOf)).ThenBy(s => s.Id)];
 
         string name = sums.Count == 1 ? sums[0].Name ?? sums[0].Label ?? "sum" : stage == Stage.After ? "outputSums" : stage == Stage.Before ? "inputSums" : "gates";
-        var panel = new Buffer(name, sums[0].Size!, sums.Count, Extent.Packed, string.Join(" | ", order.Select(s => s.Name ?? s.Label ?? "sum")), Id: order[0].Id);
+        var panel = new Buffer(name, sums[0].Size!, sums.Count, Extent.Packed, string.Join(" | ", order.Select(s => s.Name ?? s.Label ?? "sum")), Id: ~order[0].Id);
         buffers.Add(panel);
         foreach (Affine sum in order)
         {

@@ -65,7 +65,7 @@ internal enum Extent
 /// <param name="Extent">Rows.</param>
 /// <param name="Holds">What lies in it, slot by slot, separated by <c>|</c>.</param>
 /// <param name="IsExternal">Whether the caller brings it.</param>
-/// <param name="Id">Tells buffers of one name apart.</param>
+/// <param name="Id">Tells buffers of one name apart: the value it holds, or the complement of the first of several.</param>
 internal sealed record Buffer(string Name, Dimension Size, int Slots, Extent Extent, string Holds, bool IsExternal = false, int Id = 0);
 
 /// <summary>Which rows of a buffer belong to a step.</summary>

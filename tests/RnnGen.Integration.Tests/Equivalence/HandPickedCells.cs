@@ -68,6 +68,8 @@ internal static class HandPickedCells
             }
             """,
         ["HoistedChain"] = OneState("W1:K,I W2:H,K U:H,H b1:K", "=> Tanh(W2 * Tanh(W1 * x + b1) + U * h);"),
+        ["HoistedSumIsOperand"] = OneState("A:H,K B:K,I W:H,H", "{ var a = B * x; return Tanh(A * a + W * h) * (A * Tanh(a)); }"),
+        ["HoistedSumIsOperandAndGate"] = OneState("A:H,H B:H,I", "{ var a = B * x; return Tanh(A * a + h) * Sigmoid(a); }"),
         ["HoistedChainOfThree"] = OneState("W1:K,I W2:K,K W3:H,K", "=> Tanh(W3 * Relu(W2 * Sigmoid(W1 * x)) + h);"),
         ["ProductOfProductOfInput"] = OneState("W1:K,I W2:H,K", "=> Tanh(W2 * (W1 * x) + h);"),
         ["ProductOfProductOfState"] = OneState("W1:K,H W2:H,K b:H", "=> Tanh(W2 * (W1 * h) + b);"),
