@@ -10,11 +10,12 @@ internal static class EquivalenceCells
 {
     public const string Unrolled = "Unrolled", WrittenOut = "WrittenOut", Single = "Single";
 
-    private const int RandomCount = 40;
+    // Some of these once tripped the planner: 264, 543, 715.
+    private static readonly int[] Seeds = [.. Enumerable.Range(0, 40), 264, 543, 715];
 
     /// <summary>Every cell.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. HandPickedCells.Members.Keys, .. Enumerable.Range(400, 400).Select(seed => "Random" + seed)];
+        [.. HandPickedCells.Members.Keys, .. Seeds.Select(seed => "Random" + seed)];
 
     /// <summary>Cells that also exist with other forms of the time loop.</summary>
     public static IReadOnlyList<string> InOtherLoops { get; } =

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using Exercises;
@@ -20,8 +21,9 @@ public sealed class NotebookTests
     {
         Exercise exercise = Exercise.All[number - 1];
         Assert.Equal(number, exercise.Number);
-        Assert.NotEmpty(exercise.Solve());
-        Assert.All(exercise.Solve(), answer => Assert.True(answer.IsRight, $"{answer.Name}: {answer.Shown}"));
+        IReadOnlyList<Answer> answers = exercise.Solve();
+        Assert.NotEmpty(answers);
+        Assert.All(answers, answer => Assert.True(answer.IsRight, $"{answer.Name}: {answer.Shown}"));
     }
 
     [Fact]
