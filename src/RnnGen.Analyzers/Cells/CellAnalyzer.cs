@@ -62,9 +62,13 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             ModelReading reading = ModelReader.Read(type, context.Compilation, context.CancellationToken);
             report.Add(reading.Problems);
             if (reading.Spec is { Forward: { } forward } model)
+            {
                 for (int layer = 0; layer < model.Layers.Count; layer++)
                     if (forward.Calls.All(call => call.Layer != layer))
                         report.Add(Descriptors.UnusedParameter, reading.LayerPlaces[layer], model.Layers[layer].Name, "");
+                if (ModelCompiler.FailureOrNull(model) is { } failure)
+                    report.Add(Descriptors.InternalError, type.Place(), type.Name, failure);
+            }
         }
         else if (BuiltInCellReader.Find(type, known) is not null)
         {

@@ -26,7 +26,7 @@ internal sealed partial class CellEmitter
         {
             case BiasKernel bias:
                 writer.Blank();
-                writer.Line($"// {Slots(bias.Bias)}: {string.Join(", ", bias.Terms.Select(t => Spec.Parameters[t.Parameter].Name))}");
+                writer.Line($"// {Describe(bias)}");
                 writer.Line($"b.{Name(bias.Bias)}.Clear();");
                 foreach ((int slot, int parameter) in bias.Terms)
                 {
@@ -92,8 +92,16 @@ internal sealed partial class CellEmitter
         {
             ProductStart.Add => $"Products.Add({target}, {weights}, {operand});",
             ProductStart.Bias => $"Products.Set({target}, {Panel(product.Target with { Buffer = product.Bias! }, product.Slots, false)}, {weights}, {operand});",
-            _ => $"Products.Set({target}, default, {weights}, {operand});",
+            _ => $"Products.Set({target}, bias: default, {weights}, {operand});",
         };
+    }
+
+    // biases: iSum b_ii + b_hi | fSum b_if + b_hf
+    private string Describe(BiasKernel kernel)
+    {
+        string[] slots = [.. kernel.Bias.Holds.Replace("biases of ", "").Split('|').Select(s => s.Trim())];
+        return "biases: " + string.Join(" | ", slots.Select((name, slot) =>
+            name + " " + string.Join(" + ", kernel.Terms.Where(t => t.Slot == slot).Select(t => Spec.Parameters[t.Parameter].Name).DefaultIfEmpty("0"))));
     }
 
     private string Describe(ProductKernel product)

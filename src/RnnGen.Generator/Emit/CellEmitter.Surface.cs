@@ -24,8 +24,9 @@ internal sealed partial class CellEmitter
         {
             if (!Spec.Type.HasConstructor)
             {
-                writer.Line($"/// <summary>A cell ({InputSize} to {Literals.Int(OutputSize)}) with freshly initialised parameters. Its equations are those of <c>{Spec.Step?.Name ?? "Next"}</c>.</summary>");
+                writer.Line($"/// <summary>A cell ({InputSize} to {Literals.Int(OutputSize)}) with freshly initialised parameters.</summary>");
                 writer.Line("/// <param name=\"seed\">Seed of the initialisers: equal seeds give equal parameters.</param>");
+                EmitEquationsAsRemarks();
                 using (writer.Block($"public {Spec.Type.Name}(int seed = 0) : base(seed)"))
                 {
                 }
@@ -42,6 +43,24 @@ internal sealed partial class CellEmitter
             writer.Blank();
             EmitOverrides(span, panel);
         }
+    }
+
+    private void EmitEquationsAsRemarks()
+    {
+        if (program is null)
+        {
+            return;
+        }
+
+        writer.Line("/// <remarks>One step:");
+        writer.Line("/// <code>");
+        foreach (string equation in Equations())
+        {
+            writer.Line("/// " + equation.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"));
+        }
+
+        writer.Line("/// </code>");
+        writer.Line("/// </remarks>");
     }
 
     private void EmitParameterProperties()

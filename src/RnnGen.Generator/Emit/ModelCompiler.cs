@@ -30,6 +30,20 @@ internal static class ModelCompiler
         }
     }
 
+    /// <summary>Why a readable model cannot be compiled, or null: a defect of this compiler, which the analyzer reports as RNN0299.</summary>
+    public static string? FailureOrNull(ModelSpec model)
+    {
+        try
+        {
+            Print(model, []);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return e.GetType().Name + ": " + e.Message;
+        }
+    }
+
     private static string Print(ModelSpec model, IReadOnlyList<ModelCell> cells)
     {
         var writer = new SourceWriter();

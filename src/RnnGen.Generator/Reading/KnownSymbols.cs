@@ -23,6 +23,12 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? RecurrentCell => Find("RecurrentCellAttribute");
 
+    /// <summary>Base class of every generated cell.</summary>
+    public INamedTypeSymbol? CellBase => Find("Kernels.RecurrentCell`1");
+
+    /// <summary>Base class of every generated model.</summary>
+    public INamedTypeSymbol? ModelBase => Find("Kernels.SequenceModel`1");
+
     /// <summary>On cells that the generator has completed in another assembly.</summary>
     public INamedTypeSymbol? CellSizes => Find("Kernels.CellSizesAttribute");
 

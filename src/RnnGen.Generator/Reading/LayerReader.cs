@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Model;
@@ -51,6 +52,10 @@ internal sealed class LayerReader(
         string declaration = "`public partial " + kind + " " + property.Name + " { get; }`";
         if (property.Type.TypeKind == TypeKind.Error)
             refused = true;
+        else if (TakenNames.ForLayer(property, known) is { } taken)
+            Refuse(property.Place(), taken);
+        else if (properties.Any(other => string.Equals(other.Name, property.Name, StringComparison.OrdinalIgnoreCase)))
+            Refuse(property.Place(), name + " differs from another layer only in case: give it another name");
         else if (!KnownSymbols.Same(property.Type, type))
             Refuse(property.Place(), name + " is `" + property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "`; its attribute declares a layer of type `" + kind + "`");
         else if (!property.IsPartialDefinition || property.SetMethod is not null || property.GetMethod is null || property.IsStatic || property.IsIndexer)

@@ -50,7 +50,9 @@ internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICol
             return;
         }
 
-        if (both)
+        if (TakenNames.ForParameter(property, known) is { } taken)
+            Refuse(property, taken);
+        else if (both)
             Refuse(property, name + " has both [Weight] and [Bias]: keep the one that fits its type");
         else if (!(isMatrix ? known.IsMatrix(property.Type) : known.IsVector(property.Type)))
             Refuse(property, "[" + (isMatrix ? "Weight" : "Bias") + "] belongs on a property of type `" + type + "`, " + name + " is `" + property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "`");

@@ -55,6 +55,8 @@ internal static class TypeReader
     private static string? Obstacle(INamedTypeSymbol type, KnownSymbols known)
     {
         string name = "`" + type.Name + "`";
+        if (type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ClassDeclarationSyntax { ParameterList: not null }))
+            return name + " must not have a primary constructor: the generated half writes the constructor, with the seed of the initialisers";
         if (type.IsRecord)
             return name + " must be a class, not a record: equality by value makes no sense for trainable parameters";
         if (type.TypeKind != TypeKind.Class || type.IsStatic || type.IsAbstract)

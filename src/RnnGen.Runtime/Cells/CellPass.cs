@@ -70,10 +70,7 @@ public sealed class CellPass<T>
             throw new ShapeMismatchException(nameof(input), $"(B, T, I={cell.InputSize})", $"(B={input.Batch}, T={input.Steps}, {input.Features})");
         }
 
-        if (initial is not null && !HasNames(initial, cell.StateNames))
-        {
-            throw new ArgumentException($"initial holds {string.Join(", ", initial.Names)}, but the cell carries {string.Join(", ", cell.StateNames)}.", nameof(initial));
-        }
+        CheckNames(initial, nameof(initial));
 
         packing = input.Packing;
         wentBack = false;
@@ -192,6 +189,14 @@ public sealed class CellPass<T>
         return Math.Sqrt(sum);
     }
 
+    private void CheckNames(RecurrentState? states, string argument)
+    {
+        if (states is not null && !HasNames(states, cell.StateNames))
+        {
+            throw new ArgumentException($"{argument} holds {string.Join(", ", states.Names)}, but the cell carries {string.Join(", ", cell.StateNames)}.", argument);
+        }
+    }
+
     private void GoBack(RecurrentState? finalStateGradient)
     {
         Packing p = Ran;
@@ -200,6 +205,7 @@ public sealed class CellPass<T>
             throw new InvalidOperationException("Backward ran already: its workspace now holds gradients. Call Forward again.");
         }
 
+        CheckNames(finalStateGradient, nameof(finalStateGradient));
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
             Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, i);

@@ -17,6 +17,7 @@ public sealed class Rnn0221DeclarationTests
     [InlineData("file sealed partial class {|RNN0221:Cell|}", "`file`-local")]
     [InlineData("public sealed partial class {|RNN0221:Cell|} : System.Attribute", "must not derive from `Attribute`")]
     [InlineData("[Lstm(2, 3)] public sealed partial class {|RNN0221:Cell|}", "one thing only")]
+    [InlineData("public sealed partial class {|RNN0221:Cell|}(int seed)", "primary constructor")]
     public void The_class(string header, string says) => Assert.Contains(
         says, Marked.Message(Sources.Usings + "[RecurrentCell] " + header + " { [Step] Vector Next([Input(2)] Vector x, [State(2)] Vector h) => x + h; }"), System.StringComparison.Ordinal);
 
@@ -41,6 +42,8 @@ public sealed class Rnn0221DeclarationTests
     [InlineData("private const int N = -2; [Weight(H, {|RNN0221:2 * N|})] public partial Matrix P { get; } [Bias(2 * N)] public partial Vector Q { get; }", "`2*N=-4` is not")]
     [InlineData("[StoredAs(\"w\")] [Weight(H, I)] public partial Matrix P { get; } [StoredAs(\"w\", Part = 1)] [Bias(H)] public partial Vector {|RNN0221:Q|} { get; }", "same number of columns")]
     [InlineData("[StoredAs(\"w\")] [Bias(H)] public partial Vector P { get; } [StoredAs(\"w\", Part = 2)] [Bias(H)] public partial Vector {|RNN0221:Q|} { get; }", "without gaps")]
+    [InlineData("[Bias(H)] public partial Vector {|RNN0221:OutputSize|} { get; }", "`OutputSize` is a member of the generated half")]
+    [InlineData("[Bias(H)] public partial Vector {|RNN0221:Gradients|} { get; }", "`Gradients` is a member of the generated half")]
     public void A_parameter(string member, string says) =>
         Assert.Contains(says, Marked.Message(Sources.Cell(Step, member)), System.StringComparison.Ordinal);
 
@@ -116,5 +119,28 @@ public sealed class Rnn0221DeclarationTests
         Marked.Verify(Sources.MinimalGatedUnit);
         Marked.Verify(Sources.LineModel);
         Marked.Verify(Sources.Usings + "[Lstm(3, 4)] public sealed partial class MyLstm; [Gru(3, 4, Reset = GruReset.BeforeProduct)] partial class MyGru { }");
+    }
+
+    [Theory]
+    [InlineData("Pass", "Out", "`Pass` is a member of the generated half")]
+    [InlineData("Parameters", "Out", "`Parameters` is a member of the generated half")]
+    [InlineData("In", "IN", "differs from another layer only in case")]
+    public void A_layer(string first, string second, string says)
+    {
+        string source = Sources.Usings + $$"""
+            [SequenceModel]
+            public sealed partial class Tagger
+            {
+                [Embedding(4, 3)] public partial Embedding FIRST { get; }
+                [Linear(3, 2)] public partial Linear SECOND { get; }
+
+                [Forward]
+                Sequence Logits(Tokens tokens) => {{second}}.Apply({{first}}.Lookup(tokens));
+            }
+            """;
+        string marked = says.StartsWith('`')
+            ? source.Replace("FIRST", "{|RNN0221:" + first + "|}", System.StringComparison.Ordinal).Replace("SECOND", second, System.StringComparison.Ordinal)
+            : source.Replace("FIRST", first, System.StringComparison.Ordinal).Replace("SECOND", "{|RNN0221:" + second + "|}", System.StringComparison.Ordinal);
+        Assert.Contains(says, Marked.Message(marked), System.StringComparison.Ordinal);
     }
 }

@@ -6,8 +6,14 @@ namespace Samples
     [global::RnnGen.Kernels.CellSizes(3, 5, global::RnnGen.Precision.Double)]
     public sealed partial class LeakyCell : global::RnnGen.Kernels.RecurrentCell<double>
     {
-        /// <summary>A cell (3 to 5) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
+        /// <summary>A cell (3 to 5) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
+        /// <remarks>One step:
+        /// <code>
+        /// hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
+        /// y = Softplus(Wy * hNext + by)
+        /// </code>
+        /// </remarks>
         public LeakyCell(int seed = 0) : base(seed)
         {
         }
@@ -113,14 +119,14 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<double> x, Parameters w, Buffers b)
         {
-            // biases of Wx_x | Wh_h: b
+            // biases: Wx_x 0 | Wh_h b
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b);
 
             // Wh_h = bias
             Products.Fill(b.gates.Slots(1, 1), b.gatesBias.Slots(1, 1));
 
-            // biases of ySum: by
+            // biases: ySum by
             b.ySumBias.Clear();
             Products.AddColumnSums(b.ySumBias, w.by);
 
@@ -159,7 +165,7 @@ namespace RnnGen.Generated
             Backward1(b.ySum, dy);
 
             // WyT_dySum = Wyᵀ * dySum
-            Products.Set(b.WyT_dySum, default, WyT, b.ySum);
+            Products.Set(b.WyT_dySum, bias: default, WyT, b.ySum);
 
             for (int t = steps.LongestStep - 1; t >= 0; t--)
             {
@@ -175,7 +181,7 @@ namespace RnnGen.Generated
             }
 
             // dx = Wxᵀ * dWx_x
-            Products.Set(dx, default, WxT, b.gates.Slots(0, 1));
+            Products.Set(dx, bias: default, WxT, b.gates.Slots(0, 1));
 
             // dWx += dWx_x * xᵀ, over all rows
             Products.AddOuter(g.Wx, b.gates.Slots(0, 1), x);

@@ -6,8 +6,16 @@ namespace Samples
     [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
     public sealed partial class Gated : global::RnnGen.Kernels.RecurrentCell<float>
     {
-        /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
+        /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
+        /// <remarks>One step:
+        /// <code>
+        /// r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
+        /// z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
+        /// n = Tanh(W_in * x + b_in + r * (W_hn * h + b_hn))
+        /// hNext = (1 - z) * n + z * h
+        /// </code>
+        /// </remarks>
         public Gated(int seed = 0) : base(seed)
         {
         }
@@ -144,7 +152,7 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
         {
-            // biases of W_in_x | rSum | zSum | W_hn_h: b_in, b_ir, b_hr, b_iz, b_hz, b_hn
+            // biases: W_in_x b_in | rSum b_ir + b_hr | zSum b_iz + b_hz | W_hn_h b_hn
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_in);
             Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_ir);
@@ -195,7 +203,7 @@ namespace RnnGen.Generated
             }
 
             // dx = [W_in | W_ir | W_iz]ᵀ * [dW_in_x | drSum | dzSum]
-            Products.Set(dx, default, W_in_ir_izT, b.gates.Slots(0, 3));
+            Products.Set(dx, bias: default, W_in_ir_izT, b.gates.Slots(0, 3));
 
             // d[W_in | W_ir | W_iz] += [dW_in_x | drSum | dzSum] * xᵀ, over all rows
             Products.AddOuter(g.W_in_ir_iz, b.gates.Slots(0, 3), x);

@@ -6,8 +6,15 @@ namespace Samples
     [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
     public sealed partial class MinimalGatedUnit : global::RnnGen.Kernels.RecurrentCell<float>
     {
-        /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
+        /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
+        /// <remarks>One step:
+        /// <code>
+        /// f = Sigmoid(Wf * x + Uf * h + bf)
+        /// n = Tanh(Wn * x + Un * (f * h) + bn)
+        /// hNext = (1 - f) * h + f * n
+        /// </code>
+        /// </remarks>
         public MinimalGatedUnit(int seed = 0) : base(seed)
         {
         }
@@ -113,7 +120,7 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
         {
-            // biases of fSum | nSum: bf, bn
+            // biases: fSum bf | nSum bn
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.bf);
             Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.bn);
@@ -160,7 +167,7 @@ namespace RnnGen.Generated
                 Backward1(b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dGates.Rows(first, rows));
 
                 // dfh = Unᵀ * dnSum
-                Products.Set(b.dfh.Rows(0, rows), default, UnT, b.dGates.Rows(first, rows).Slots(1, 1));
+                Products.Set(b.dfh.Rows(0, rows), bias: default, UnT, b.dGates.Rows(first, rows).Slots(1, 1));
 
                 // back through  hNext, f
                 Backward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dfh.Rows(0, rows), b.dGates.Rows(first, rows));
@@ -170,7 +177,7 @@ namespace RnnGen.Generated
             }
 
             // dx = [Wf | Wn]ᵀ * [dfSum | dnSum]
-            Products.Set(dx, default, Wf_WnT, b.dGates);
+            Products.Set(dx, bias: default, Wf_WnT, b.dGates);
 
             // d[Wf | Wn] += [dfSum | dnSum] * xᵀ, over all rows
             Products.AddOuter(g.Wf_Wn, b.dGates, x);

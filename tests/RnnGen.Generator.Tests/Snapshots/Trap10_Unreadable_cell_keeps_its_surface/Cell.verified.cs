@@ -4,7 +4,7 @@
 [global::RnnGen.Kernels.CellSizes(4, 8, global::RnnGen.Precision.Single)]
 public sealed partial class Cell : global::RnnGen.Kernels.RecurrentCell<float>
 {
-    /// <summary>A cell (4 to 8) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
+    /// <summary>A cell (4 to 8) with freshly initialised parameters.</summary>
     /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
     public Cell(int seed = 0) : base(seed)
     {

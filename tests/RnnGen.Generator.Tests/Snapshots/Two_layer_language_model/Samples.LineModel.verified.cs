@@ -177,8 +177,18 @@ namespace Samples
         [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
         private sealed partial class MemoryCell : global::RnnGen.Kernels.RecurrentCell<float>
         {
-            /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
+            /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
             /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
+            /// <remarks>One step:
+            /// <code>
+            /// i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi)
+            /// f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
+            /// g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg)
+            /// o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho)
+            /// cNext = f * c + i * g
+            /// hNext = o * Tanh(cNext)
+            /// </code>
+            /// </remarks>
             public MemoryCell(int seed = 0) : base(seed)
             {
             }
@@ -342,7 +352,7 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
         {
-            // biases of iSum | fSum | gSum | oSum: b_ii, b_hi, b_if, b_hf, b_ig, b_hg, b_io, b_ho
+            // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_hi);
@@ -388,11 +398,11 @@ namespace RnnGen.Generated
                 Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
 
                 // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
-                Products.Set(b.dh.Rows(0, rows), default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
+                Products.Set(b.dh.Rows(0, rows), bias: default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
             }
 
             // dx = [W_ii | W_if | W_ig | W_io]ᵀ * [diSum | dfSum | dgSum | doSum]
-            Products.Set(dx, default, W_ii_if_ig_ioT, b.gates);
+            Products.Set(dx, bias: default, W_ii_if_ig_ioT, b.gates);
 
             // d[W_ii | W_if | W_ig | W_io] += [diSum | dfSum | dgSum | doSum] * xᵀ, over all rows
             Products.AddOuter(g.W_ii_if_ig_io, b.gates, x);
@@ -572,8 +582,18 @@ namespace Samples
         [global::RnnGen.Kernels.CellSizes(64, 64, global::RnnGen.Precision.Single)]
         private sealed partial class MemoryUpperCell : global::RnnGen.Kernels.RecurrentCell<float>
         {
-            /// <summary>A cell (64 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
+            /// <summary>A cell (64 to 64) with freshly initialised parameters.</summary>
             /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
+            /// <remarks>One step:
+            /// <code>
+            /// i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi)
+            /// f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
+            /// g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg)
+            /// o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho)
+            /// cNext = f * c + i * g
+            /// hNext = o * Tanh(cNext)
+            /// </code>
+            /// </remarks>
             public MemoryUpperCell(int seed = 0) : base(seed)
             {
             }
@@ -736,7 +756,7 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
         {
-            // biases of iSum | fSum | gSum | oSum: b_ii, b_hi, b_if, b_hf, b_ig, b_hg, b_io, b_ho
+            // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_hi);
@@ -782,11 +802,11 @@ namespace RnnGen.Generated
                 Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
 
                 // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
-                Products.Set(b.dh.Rows(0, rows), default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
+                Products.Set(b.dh.Rows(0, rows), bias: default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
             }
 
             // dx = [W_ii | W_if | W_ig | W_io]ᵀ * [diSum | dfSum | dgSum | doSum]
-            Products.Set(dx, default, W_ii_if_ig_ioT, b.gates);
+            Products.Set(dx, bias: default, W_ii_if_ig_ioT, b.gates);
 
             // d[W_ii | W_if | W_ig | W_io] += [diSum | dfSum | dgSum | doSum] * xᵀ, over all rows
             Products.AddOuter(g.W_ii_if_ig_io, b.gates, x);

@@ -6,8 +6,13 @@ namespace Samples
     [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
     public sealed partial class VanillaRnn : global::RnnGen.Kernels.RecurrentCell<float>
     {
-        /// <summary>A cell (32 to 64) with freshly initialised parameters. Its equations are those of <c>Next</c>.</summary>
+        /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
+        /// <remarks>One step:
+        /// <code>
+        /// hNext = Tanh(Wx * x + Wh * h + b)
+        /// </code>
+        /// </remarks>
         public VanillaRnn(int seed = 0) : base(seed)
         {
         }
@@ -102,7 +107,7 @@ namespace RnnGen.Generated
 
         public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
         {
-            // biases of hNextSum: b
+            // biases: hNextSum b
             b.hNextSumBias.Clear();
             Products.AddColumnSums(b.hNextSumBias, w.b);
 
@@ -141,11 +146,11 @@ namespace RnnGen.Generated
                 Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
 
                 // dh = Whᵀ * dhNextSum
-                Products.Set(b.dh.Rows(0, rows), default, WhT, b.hNextSum.Rows(first, rows));
+                Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
             }
 
             // dx = Wxᵀ * dhNextSum
-            Products.Set(dx, default, WxT, b.hNextSum);
+            Products.Set(dx, bias: default, WxT, b.hNextSum);
 
             // dWx += dhNextSum * xᵀ, over all rows
             Products.AddOuter(g.Wx, b.hNextSum, x);
