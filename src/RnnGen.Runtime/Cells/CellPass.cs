@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RnnGen.Kernels;
 
 namespace RnnGen;
@@ -125,25 +126,43 @@ public sealed class CellPass<T>
     }
 
     /// <summary>
-    /// The same as <see cref="Backward(Tensor?, RecurrentState?)"/>, measuring the gradient on its way: the Euclidean norm of dL/dh_t over
-    /// the batch, for t = 0 (before the first step) to T, summed over all states.
+    /// The same as <see cref="Backward(Tensor?, RecurrentState?)"/>, measuring the gradient of a state on its way back: the Euclidean norm
+    /// over the batch of dL/dh_t, the other states of step t held fixed, for t = 0 (before the first step) to T.
     /// </summary>
     /// <param name="outputGradient">dL/dy, (B,T,H); zeros when null.</param>
     /// <param name="finalStateGradient">dL/dh_T of each state, (B,H); zeros when null.</param>
-    public GradientThroughTime MeasureBackward(Tensor? outputGradient, RecurrentState? finalStateGradient = null)
+    /// <param name="state">Name of the state; the first one when null.</param>
+    /// <exception cref="ArgumentException">The cell has no state of that name.</exception>
+    public GradientThroughTime MeasureBackward(Tensor? outputGradient, RecurrentState? finalStateGradient = null, string? state = null) =>
+        Measure(state, () => Backward(outputGradient, finalStateGradient));
+
+    /// <summary>The same as <see cref="Backward(LossValue)"/>, measuring the gradient of a state on its way back.</summary>
+    /// <param name="loss">A loss computed from this pass's output.</param>
+    /// <param name="state">Name of the state; the first one when null.</param>
+    /// <exception cref="InvalidOperationException">The loss is not of this run.</exception>
+    /// <exception cref="ArgumentException">The cell has no state of that name.</exception>
+    public GradientThroughTime MeasureBackward(LossValue loss, string? state = null) => Measure(state, () => Backward(loss));
+
+    private GradientThroughTime Measure(string? state, Action backward)
     {
+        int index = state is null ? 0 : cell.StateNames.ToList().IndexOf(state);
+        if (index < 0)
+        {
+            throw new ArgumentException($"The cell has no state '{state}'; its states are {string.Join(", ", cell.StateNames)}.", nameof(state));
+        }
+
         var norms = new double[Ran.LongestStep + 1];
-        observer = t => norms[t + 1] = CarriedNorm(t);
+        observer = t => norms[t + 1] = CarriedNorm(index, t);
         try
         {
-            Backward(outputGradient, finalStateGradient);
+            backward();
         }
         finally
         {
             observer = null;
         }
 
-        norms[0] = CarriedNorm(-1);
+        norms[0] = CarriedNorm(index, -1);
         return new GradientThroughTime(norms);
     }
 
@@ -161,28 +180,22 @@ public sealed class CellPass<T>
 
     private Action<int>? observer;
 
-    // After step t: what the later steps send back, plus what the output of step t receives when the output is a state.
-    private double CarriedNorm(int t)
+    // After step t: what the later steps send back, plus what the output of step t receives when the state is the output.
+    private double CarriedNorm(int state, int t)
     {
         Packing p = Ran;
+        Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, state);
+        Panel<T> received = Memory(Part.OutputGradient);
+        bool isOutput = t >= 0 && Unsafe.AreSame(
+            ref cell.StateSequence(CellMemory(), p.Rows, p.Batch, state).Rows(p.Batch, p.Rows).Block(0), ref cell.Output(CellMemory(), p.Rows, p.Batch).Block(0));
+        int running = t < 0 ? p.Batch : p.RowsAt(t);
         double sum = 0;
-        for (int state = 0; state < cell.StateSizes.Count; state++)
+        for (int row = 0; row < running; row++)
         {
-            Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, state);
-            bool isOutput = state == 0 && cell.OutputSize == cell.StateSizes[0];
-            int running = t < 0 ? p.Batch : p.RowsAt(t);
-            for (int row = 0; row < running; row++)
+            for (int feature = 0; feature < carried.Features; feature++)
             {
-                for (int feature = 0; feature < carried.Features; feature++)
-                {
-                    double value = double.CreateTruncating(carried[row, feature]);
-                    if (t >= 0 && isOutput)
-                    {
-                        value += double.CreateTruncating(Memory(Part.OutputGradient)[p.FirstRow(t) + row, feature]);
-                    }
-
-                    sum += value * value;
-                }
+                T value = carried[row, feature] + (isOutput ? received[p.FirstRow(t) + row, feature] : T.Zero);
+                sum += double.CreateTruncating(value * value);
             }
         }
 
