@@ -171,25 +171,24 @@ public readonly struct Lanes32(Vector512<float> value) : ILanes<Lanes32, float>
         scale = (Vector512.ShiftLeft(shifted.AsInt32(), 23) + Vector512.Create(0x3f800000)).AsSingle();
     }
 
-    // k x log2(e) = n + f with n whole and |f| <= 1/2; tail = 2^f - 1; n stands in the low bits of shifted.
+    // k x = n ln(2) + r with n whole and |r| <= ln(2) / 2; tail = exp(r) - 1; n stands in the low bits of shifted.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Reduce(Vector512<float> x, float k, out Vector512<float> tail, out Vector512<float> shifted)
     {
-        const float Log2E = 1.44269502f;     // log2(e) rounded to single,
-        const float Log2ELow = 1.92596299e-8f; // and what the rounding left.
+        // ln(2) in two parts (Cody and Waite): n times the first is exact, so the reduction does not need a fused product.
+        const float Log2E = 1.44269502f, Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
         Vector512<float> magic = Vector512.Create(12582912f); // 1.5 * 2^23: adding it rounds to an integer
         shifted = MulAdd(x, Vector512.Create(k * Log2E), magic);
-        Vector512<float> whole = shifted - magic;
-        Vector512<float> f = MulAdd(x, Vector512.Create(k * Log2E), -whole);
-        f = MulAdd(x, Vector512.Create(k * Log2ELow), f);
+        Vector512<float> n = shifted - magic;
+        Vector512<float> r = MulAdd(n, Vector512.Create(-Ln2High), x * Vector512.Create(k));
+        r = MulAdd(n, Vector512.Create(-Ln2Low), r);
 
-        // 2^f - 1 = f * q(f) with q the minimax polynomial of degree 5 on |f| <= 1/2 (Remez exchange), relative error 1.1e-8.
-        Vector512<float> f2 = f * f;
-        Vector512<float> low = MulAdd(Vector512.Create(0.240226498f), f, Vector512.Create(0.693147188f));
-        Vector512<float> middle = MulAdd(Vector512.Create(0.00961823749f), f, Vector512.Create(0.0555035743f));
-        Vector512<float> high = MulAdd(Vector512.Create(0.000154035128f), f, Vector512.Create(0.00133907355f));
-        Vector512<float> q = MulAdd(MulAdd(high, f2, middle), f2, low);
-        tail = q * f;
+        // exp(r) - 1 = r * p(r) with p the minimax polynomial of degree 5 (Remez exchange), relative error 1.1e-8.
+        Vector512<float> r2 = r * r;
+        Vector512<float> low = MulAdd(Vector512.Create(0.499999981f), r, Vector512.Create(1.00000001f));
+        Vector512<float> middle = MulAdd(Vector512.Create(0.0416671362f), r, Vector512.Create(0.166665062f));
+        Vector512<float> high = MulAdd(Vector512.Create(0.0013888873f), r, Vector512.Create(0.00836906856f));
+        tail = MulAdd(MulAdd(high, r2, middle), r2, low) * r;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
