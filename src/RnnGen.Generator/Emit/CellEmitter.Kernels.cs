@@ -169,8 +169,6 @@ internal sealed partial class CellEmitter
 
     private string Name(Buffer buffer) => buffers.Name(buffer, buffer.Name);
 
-    private static string Slots(Buffer buffer) => buffer.Holds;
-
     private static IEnumerable<Place?> Places(Kernel kernel) => kernel switch
     {
         ProductKernel p => [p.Target, p.Operand],

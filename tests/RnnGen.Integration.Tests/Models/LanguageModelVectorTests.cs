@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Numerics;
+using RnnGen.Integration.Tests.Reference;
 using RnnGen.Kernels;
 using RnnGen.Testing;
 using Xunit;
@@ -82,18 +83,8 @@ public sealed class LanguageModelVectorTests
         parameters["Embedding.weight"].Set(item.Tensor("param.embedding.weight", precision));
         parameters["Decoder.weight"].Set(item.Tensor("param.embedding.weight", precision));
         parameters["Decoder.bias"].Set(item.Tensor("param.decoder.bias", precision));
-        foreach (var stack in parameters.Where(p => p.Name.StartsWith("Rnn.", StringComparison.Ordinal)).GroupBy(p => p.StoredAs))
-        {
-            double[] values = item.Tensor("param.rnn." + stack.Key!["Rnn.".Length..], precision).ToDoubleArray();
-            int start = 0;
-            foreach (Parameter part in stack.OrderBy(p => p.Part))
-            {
-                part.Set(values[start..(start + part.Count)]);
-                start += part.Count;
-            }
-
-            Assert.Equal(values.Length, start);
-        }
+        LayerParameters.Set(
+            parameters.Where(p => p.Name.StartsWith("Rnn.", StringComparison.Ordinal)), item, precision, stored => "rnn." + stored["Rnn.".Length..]);
     }
 
     private static RecurrentState LayerState(ReferenceCase item, Precision precision, int layer) =>

@@ -55,17 +55,7 @@ public sealed class GradientThroughTimeTests
     private static void Check<T>(ReferenceCase item, Precision precision, RecurrentCell<T> cell)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (IGrouping<string, Parameter> stack in cell.Parameters.OrderBy(p => p.Part).GroupBy(p => p.StoredAs))
-        {
-            double[] values = item.Tensor("param." + stack.Key.Replace("_l0", "", StringComparison.Ordinal), precision).ToDoubleArray();
-            int start = 0;
-            foreach (Parameter part in stack)
-            {
-                part.Set(values[start..(start + part.Count)]);
-                start += part.Count;
-            }
-        }
-
+        LayerParameters.Set(cell.Parameters, item, precision, stored => stored.Replace("_l0", "", StringComparison.Ordinal));
         Tensor[] initial = [.. cell.StateNames.Select(name => item.Tensor($"in.{name}0", precision))];
         Tensor[] final = [item.Tensor("cot.h_n", precision), .. initial.Skip(1).Select(state => state * 0)];
         CellPass<T> pass = cell.Forward(
