@@ -150,14 +150,10 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
         OpRow row = OpTable.Row(value.Op);
         bool call = row.Precedence == 4;
-        string first = Expression(value.Operands[0], call ? 0 : row.Precedence, known);
-        string second = row.Arity < 2 ? "" : Expression(value.Operands[1], row.Precedence + 1, known);
-        if (call && value.Operands[0].IsConstant)
-        {
-            first = "Lanes.Create(" + first + ")";
-        }
-
-        string text = string.Format(CultureInfo.InvariantCulture, row.Code, first, second);
+        object[] operands = [.. value.Operands.Select((o, i) => (object)(call && o.IsConstant && value.Operands[0].IsConstant
+            ? "Lanes.Create(" + Expression(o, 0, known) + ")"
+            : Expression(o, call ? 0 : row.Precedence + i, known)))];
+        string text = string.Format(CultureInfo.InvariantCulture, row.Code, operands);
         return row.Precedence < minimum ? "(" + text + ")" : text;
     }
 }

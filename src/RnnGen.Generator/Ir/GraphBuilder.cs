@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Ir;
 /// <summary>Makes values. Asking twice for the same operation on the same operands gives the same value: no common subexpression survives.</summary>
 internal sealed class GraphBuilder(CellSpec spec)
 {
-    private readonly Dictionary<(OpCode Op, int First, int Second, int Index, long Bits), Value> known = [];
+    private readonly Dictionary<(OpCode Op, string Operands, int Index, int Size, long Bits), Value> known = [];
     private int nextId;
 
     public CellSpec Spec { get; } = spec;
@@ -59,12 +59,7 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     private Value Make(OpCode op, IReadOnlyList<Value> operands, Dimension? size, int index = 0, double constant = 0)
     {
-        var key = (
-            op,
-            operands.Count > 0 ? operands[0].Id : -1,
-            operands.Count > 1 ? operands[1].Id : -1,
-            index,
-            System.BitConverter.DoubleToInt64Bits(constant));
+        var key = (op, string.Join(",", operands.Select(o => o.Id)), index, size?.Value ?? 0, System.BitConverter.DoubleToInt64Bits(constant));
         if (!known.TryGetValue(key, out Value? value))
         {
             value = new Value(nextId++, op, operands, size, index, constant);

@@ -117,9 +117,10 @@ internal sealed class Interpreter(CellGraph graph, IReadOnlyList<double[]> param
 
                 break;
             default:
-                OpRow row = OpTable.Row(value.Op);
-                double[] first = Operand(0), second = row.Arity > 1 ? Operand(1) : first;
-                result = [.. first.Zip(second, row.Compute!)];
+                Func<double, double, double, double> compute = OpTable.Row(value.Op).Compute!;
+                double[][] operands = [.. value.Operands.Select((_, i) => Operand(i))];
+                double[] first = operands[0], second = operands[Math.Min(1, operands.Length - 1)], third = operands[operands.Length - 1];
+                result = [.. first.Select((a, i) => compute(a, second[i], third[i]))];
                 break;
         }
 

@@ -10,13 +10,13 @@ namespace RnnGen.Generator.Ir;
 /// </summary>
 /// <param name="Op">The operation.</param>
 /// <param name="Arity">Operands.</param>
-/// <param name="Equation">How people write it: <c>{0}</c> and <c>{1}</c> are the operands.</param>
+/// <param name="Equation">How people write it: <c>{0}</c>, <c>{1}</c>, <c>{2}</c> are the operands.</param>
 /// <param name="Code">How generated code writes it over lanes.</param>
 /// <param name="Precedence">Binding strength of the result: 1 sum, 2 product, 3 negation, 4 call or name.</param>
 /// <param name="IsCheap">Whether computing it again costs less than storing it.</param>
-/// <param name="Compute">The operation on numbers.</param>
+/// <param name="Compute">The operation on numbers; operands it does not have are ignored.</param>
 internal sealed record OpRow(
-    OpCode Op, int Arity, string Equation, string Code, int Precedence, bool IsCheap, Func<double, double, double>? Compute)
+    OpCode Op, int Arity, string Equation, string Code, int Precedence, bool IsCheap, Func<double, double, double, double>? Compute)
 {
     public bool IsElementwise => Compute is not null;
 }
@@ -35,11 +35,11 @@ internal static class OpTable
         Structural(OpCode.OutputGradient),
         Structural(OpCode.StateGradient),
         Structural(OpCode.Affine),
-        new OpRow(OpCode.Add, 2, "{0} + {1}", "{0} + {1}", 1, true, (a, b) => a + b),
-        new OpRow(OpCode.Subtract, 2, "{0} - {1}", "{0} - {1}", 1, true, (a, b) => a - b),
-        new OpRow(OpCode.Multiply, 2, "{0} * {1}", "{0} * {1}", 2, true, (a, b) => a * b),
-        new OpRow(OpCode.Divide, 2, "{0} / {1}", "{0} / {1}", 2, false, (a, b) => a / b),
-        new OpRow(OpCode.Negate, 1, "-{0}", "-{0}", 3, true, (a, _) => -a),
+        new OpRow(OpCode.Add, 2, "{0} + {1}", "{0} + {1}", 1, true, (a, b, _) => a + b),
+        new OpRow(OpCode.Subtract, 2, "{0} - {1}", "{0} - {1}", 1, true, (a, b, _) => a - b),
+        new OpRow(OpCode.Multiply, 2, "{0} * {1}", "{0} * {1}", 2, true, (a, b, _) => a * b),
+        new OpRow(OpCode.Divide, 2, "{0} / {1}", "{0} / {1}", 2, false, (a, b, _) => a / b),
+        new OpRow(OpCode.Negate, 1, "-{0}", "-{0}", 3, true, (a, _, _) => -a),
         Function(OpCode.Sigmoid, a => a >= 0 ? 1 / (1 + Math.Exp(-a)) : Math.Exp(a) / (1 + Math.Exp(a))),
         Function(OpCode.Tanh, Math.Tanh),
         Function(OpCode.Relu, a => a > 0 || double.IsNaN(a) ? a : 0, cheap: true),
@@ -57,7 +57,7 @@ internal static class OpTable
     private static OpRow Structural(OpCode op) => new(op, 0, "", "", 4, false, null);
 
     private static OpRow Function(OpCode op, Func<double, double> compute, bool cheap = false) =>
-        new(op, 1, op + "({0})", "Lanes." + op + "({0})", 4, cheap, (a, _) => compute(a));
+        new(op, 1, op + "({0})", "Lanes." + op + "({0})", 4, cheap, (a, _, _) => compute(a));
 
     // netstandard2.0 has no log1p; this form is exact to rounding (Kahan).
     private static double Log1P(double e)

@@ -64,9 +64,8 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
             default:
                 OpRow row = OpTable.Row(value.Op);
                 bool call = row.Precedence == 4;
-                string first = Write(value.Operands[0], call ? 0 : row.Precedence, true);
-                string second = row.Arity < 2 ? "" : Write(value.Operands[1], row.Precedence + 1, true);
-                return Parenthesised(string.Format(CultureInfo.InvariantCulture, row.Equation, first, second), row.Precedence, minimum);
+                object[] operands = [.. value.Operands.Select((o, i) => (object)Write(o, call ? 0 : row.Precedence + i, true))];
+                return Parenthesised(string.Format(CultureInfo.InvariantCulture, row.Equation, operands), row.Precedence, minimum);
         }
     }
 

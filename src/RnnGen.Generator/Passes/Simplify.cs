@@ -41,8 +41,8 @@ internal static class Simplify
         Value a = operands[0];
         if (operands.All(o => o.IsConstant))
         {
-            Func<double, double, double> compute = OpTable.Row(value.Op).Compute!;
-            return builder.Constant(compute(a.Constant, operands[operands.Length - 1].Constant));
+            double last = operands[operands.Length - 1].Constant;
+            return builder.Constant(OpTable.Row(value.Op).Compute!(a.Constant, operands[Math.Min(1, operands.Length - 1)].Constant, last));
         }
 
         Value? b = operands.Length > 1 ? operands[1] : null;
