@@ -6,7 +6,7 @@ namespace RnnGen;
 /// The functions of the equation language, elementwise and in double precision. Use them through
 /// <c>using static RnnGen.Equations;</c>.
 /// </summary>
-public static class Equations
+public static partial class Equations
 {
     /// <summary>1 / (1 + e^-x), computed without overflow.</summary>
     /// <param name="x">(n).</param>
