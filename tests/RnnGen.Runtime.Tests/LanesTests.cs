@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using RnnGen.Kernels;
 using Xunit;
@@ -8,7 +9,7 @@ namespace RnnGen.Runtime.Tests;
 /// <summary>Elementary functions of the 32-bit lanes against double precision.</summary>
 public sealed class LanesTests
 {
-    public static TheoryData<string> Functions => ["Exp", "Sigmoid", "Tanh", "Softplus", "Log", "Sqrt"];
+    public static TheoryData<string> Functions => ["Exp", "Sigmoid", "Tanh", "Softplus", "Log", "Sqrt", "Erf", "Sin", "Cos", "Pow2.5", "Pow-0.75", "Pow3"];
 
     [Theory]
     [MemberData(nameof(Functions))]
@@ -52,6 +53,22 @@ public sealed class LanesTests
     [InlineData("Log", 0f, float.NegativeInfinity)]
     [InlineData("Softplus", float.NegativeInfinity, 0f)]
     [InlineData("Softplus", 100f, 100f)]
+    [InlineData("Erf", float.PositiveInfinity, 1f)]
+    [InlineData("Erf", float.NegativeInfinity, -1f)]
+    [InlineData("Erf", 0f, 0f)]
+    [InlineData("Sin", float.PositiveInfinity, float.NaN)]
+    [InlineData("Cos", float.NegativeInfinity, float.NaN)]
+    [InlineData("Sin", 0f, 0f)]
+    [InlineData("Cos", 0f, 1f)]
+    [InlineData("Floor", -0.5f, -1f)]
+    [InlineData("Floor", 3f, 3f)]
+    [InlineData("Floor", float.NegativeInfinity, float.NegativeInfinity)]
+    [InlineData("Pow3", -2f, -8f)]
+    [InlineData("Pow2.5", -2f, float.NaN)]
+    [InlineData("Pow2.5", 0f, 0f)]
+    [InlineData("Pow-0.75", 0f, float.PositiveInfinity)]
+    [InlineData("Pow-0.75", float.PositiveInfinity, 0f)]
+    [InlineData("Pow2.5", 1e30f, float.PositiveInfinity)]
     public void Borders(string name, float argument, float expected) => Assert.Equal(expected, Map(name, [argument])[0]);
 
     [Theory]
@@ -93,7 +110,7 @@ public sealed class LanesTests
 
     private static System.Collections.Generic.IEnumerable<float> Arguments(string name)
     {
-        bool positive = name is "Log" or "Sqrt";
+        bool positive = name is "Log" or "Sqrt" or "Pow2.5" or "Pow-0.75";
         for (float x = 1e-30f; x < 1e30f; x *= 1.37f)
         {
             yield return x;
@@ -117,7 +134,11 @@ public sealed class LanesTests
         "Tanh" => Math.Tanh(x),
         "Softplus" => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))),
         "Log" => Math.Log(x),
-        _ => Math.Sqrt(x),
+        "Erf" => ErrorFunction.Of(x),
+        "Sin" => Math.Sin(x),
+        "Cos" => Math.Cos(x),
+        "Sqrt" => Math.Sqrt(x),
+        _ => Math.Pow(x, double.Parse(name["Pow".Length..], CultureInfo.InvariantCulture)),
     };
 
     // double.LogP1 loses small arguments.
@@ -140,7 +161,12 @@ public sealed class LanesTests
             "Relu" => Lanes32.Relu,
             "Positive" => Lanes32.Positive,
             "Sign" => Lanes32.Sign,
-            _ => Lanes32.Abs,
+            "Abs" => Lanes32.Abs,
+            "Erf" => Lanes32.Erf,
+            "Sin" => Lanes32.Sin,
+            "Cos" => Lanes32.Cos,
+            "Floor" => Lanes32.Floor,
+            _ => x => Lanes32.Pow(x, float.Parse(name["Pow".Length..], CultureInfo.InvariantCulture)),
         };
         float[] padded = [.. arguments, .. new float[16]], results = new float[padded.Length];
         for (int i = 0; i < arguments.Length; i += 16)

@@ -56,7 +56,7 @@ public interface ILanes<TSelf, T>
     /// <param name="x">Lanes.</param>
     static abstract double Sum(TSelf x);
 
-    /// <summary>Lane-wise maximum.</summary>
+    /// <summary>Lane-wise maximum; NaN stays NaN.</summary>
     /// <param name="a">Left.</param>
     /// <param name="b">Right.</param>
     static abstract TSelf Max(TSelf a, TSelf b);

@@ -9,7 +9,7 @@ namespace RnnGen.Kernels;
 /// (sigmoid and tanh saturate monotonically; NaN stays NaN).
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lanes32(Vector512<float> value) : ILanes<Lanes32, float>
+public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32, float>
 {
     private readonly Vector512<float> value = value;
 
@@ -158,10 +158,6 @@ public readonly struct Lanes32(Vector512<float> value) : ILanes<Lanes32, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Lanes32 x) => Vector512.Sum(x.value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes32 Max(Lanes32 a, Lanes32 b) => new(Vector512.MaxNative(a.value, b.value));
 
     // exp(k x) = scale * (1 + tail) with scale a power of two. k is 1, -1 or 2: exact factors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ namespace RnnGen.Kernels;
 
 /// <summary>Sixteen 64-bit numbers, for gradient checks: elementary functions are those of <see cref="Math"/>, lane by lane.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lanes64(Vector512<double> low, Vector512<double> high) : ILanes<Lanes64, double>
+public readonly partial struct Lanes64(Vector512<double> low, Vector512<double> high) : ILanes<Lanes64, double>
 {
     private readonly Vector512<double> low = low;
     private readonly Vector512<double> high = high;
@@ -119,9 +119,6 @@ public readonly struct Lanes64(Vector512<double> low, Vector512<double> high) : 
 
     /// <inheritdoc/>
     public static double Sum(Lanes64 x) => Vector512.Sum(x.low + x.high);
-
-    /// <inheritdoc/>
-    public static Lanes64 Max(Lanes64 a, Lanes64 b) => new(Vector512.MaxNative(a.low, b.low), Vector512.MaxNative(a.high, b.high));
 
     // The framework's LogP1 is log(1 + e) without care; this is exact to rounding (Kahan).
     private static double LogOnePlus(double e)
