@@ -28,6 +28,24 @@ public sealed class EquationTests
     }
 
     [Fact]
+    public void A_scalar_counts_for_every_element()
+    {
+        Scalar s = 2;
+        var a = Vector.From(1, 4);
+
+        Assert.Equal([3.0, 6], (s + a).ToArray());
+        Assert.Equal([1.0, -2], (s - a).ToArray());
+        Assert.Equal([2.0, 8], (s * a).ToArray());
+        Assert.Equal([2, 0.5], (s / a).ToArray());
+        Assert.Equal([3.0, 6], (a + s).ToArray());
+        Assert.Equal([-1.0, 2], (a - s).ToArray());
+        Assert.Equal([2.0, 8], (a * s).ToArray());
+        Assert.Equal([0.5, 2], (a / s).ToArray());
+        Assert.Equal(-1.5, (-s + (1 / s)).Value);
+        Assert.Equal(2.5, ((s * s) - 1 - (s / 4)).Value);
+    }
+
+    [Fact]
     public void Functions_are_safe_far_from_zero()
     {
         var x = Vector.From(-1000, -40, -1, 0, 1, 40, 1000);

@@ -18,18 +18,29 @@ internal sealed partial class CellEmitter
 
     private string OutputGradientName => buffers.Name("output gradient", GraphBuilder.OutputGradientName(Spec));
 
-    private string StepArguments(bool backward) => backward
-        ? $"Packing steps, Panel<{Element}> {InputName}, Panel<{Element}> {OutputGradientName}, Panel<{Element}> {InputGradientName}, Parameters w, Buffers b"
-        : $"Packing steps, Panel<{Element}> {InputName}, Parameters w, Buffers b";
+    private string StepArguments(bool backward, string more = "") => backward
+        ? $"Packing steps, CellInputs<{Element}> inputs, CellOutputs<{Element}> outputGradients, CellInputs<{Element}> inputGradients, Parameters w{more}, Buffers b"
+        : $"Packing steps, CellInputs<{Element}> inputs, Parameters w, Buffers b";
 
-    private string StepValues(bool backward) => backward
-        ? $"steps, {InputName}, {OutputGradientName}, {InputGradientName}, w, b"
-        : $"steps, {InputName}, w, b";
+    private static string StepValues(bool backward) => backward
+        ? "steps, inputs, outputGradients, inputGradients, w, b"
+        : "steps, inputs, w, b";
+
+    private void EmitPanels(bool backward)
+    {
+        writer.Line($"Panel<{Element}> {InputName} = inputs.First;");
+        if (backward)
+        {
+            writer.Line($"Panel<{Element}> {OutputGradientName} = outputGradients.First;");
+            writer.Line($"Panel<{Element}> {InputGradientName} = inputGradients.First;");
+        }
+    }
 
     private void EmitForward(Program program)
     {
-        using (writer.Block($"public static void Forward(Packing steps, Panel<{Element}> {InputName}, Parameters w, Buffers b)"))
+        using (writer.Block($"public static void Forward({StepArguments(false)})"))
         {
+            EmitPanels(backward: false);
             EmitKernels(program.Forward.Before, inLoop: false);
             EmitTimeLoop(program, program.Forward.Loop, backward: false);
             EmitKernels(program.Forward.After, inLoop: false);
@@ -40,9 +51,9 @@ internal sealed partial class CellEmitter
 
     private void EmitBackward(Program program)
     {
-        string parameters = $"Packing steps, Panel<{Element}> {InputName}, Panel<{Element}> {OutputGradientName}, Panel<{Element}> {InputGradientName}, Parameters w, Parameters g, Buffers b";
-        using (writer.Block($"public static void Backward({parameters}, Action<int>? beforeStep)"))
+        using (writer.Block($"public static void Backward({StepArguments(true, ", Parameters g")}, Action<int>? beforeStep)"))
         {
+            EmitPanels(backward: true);
             List<WeightRun> transposed = [.. Transposed(program)];
             if (transposed.Count > 0)
             {
@@ -159,6 +170,7 @@ internal sealed partial class CellEmitter
             writer.Blank();
             using (writer.Block($"private static void {(backward ? "Backward" : "Forward")}Steps{Literals.Int(start + 1)}({StepArguments(backward)}{extra})"))
             {
+                EmitPanels(backward);
                 foreach (int t in backward ? Enumerable.Range(start, end - start).Reverse() : Enumerable.Range(start, end - start))
                 {
                     writer.Blank();

@@ -120,20 +120,20 @@ internal sealed partial class CellEmitter
 
     private void EmitOverrides(string span, string panel)
     {
-        string packing = Kernels + "Packing";
+        string packing = Kernels + "Packing", inputs = Kernels + "CellInputs<" + Element + ">";
         Override($"int WorkspaceLength(int rows, int batch)", "Elements of workspace that a batch needs.", p => $"{p}.Buffers.Length(rows, batch)");
         Override($"{panel} StateSequence({span} workspace, int rows, int batch, int state)", "A state's initial rows, then its rows at every step.", p => StateSwitch(p, program!.States));
         Override($"{panel} StateGradient({span} workspace, int rows, int batch, int state)", "The gradient of a state that the backward pass carries.", p => StateSwitch(p, program!.Carries));
         Override($"{panel} Output({span} workspace, int rows, int batch)", "The cell's output at every step.", p => OutputExpression(p));
         Override(
-            $"void RunForward({packing} steps, {panel} input, {span} workspace)",
+            $"void RunForward({packing} steps, {inputs} inputs, {span} workspace)",
             "Runs the equations over a packed batch.",
-            p => $"{p}.Forward(\n        steps, input, new {p}.Parameters(ParameterValues),\n        new {p}.Buffers(workspace, steps.Rows, steps.Batch))",
+            p => $"{p}.Forward(\n        steps, inputs, new {p}.Parameters(ParameterValues),\n        new {p}.Buffers(workspace, steps.Rows, steps.Batch))",
             checkSteps: true);
         Override(
-            $"void RunBackward(\n    {packing} steps, {panel} input, {panel} outputGradient,\n    {panel} inputGradient, {span} workspace, global::System.Action<int>? beforeStep)",
+            $"void RunBackward(\n    {packing} steps, {inputs} inputs, {Kernels}CellOutputs<{Element}> outputGradients,\n    {inputs} inputGradients, {span} workspace, global::System.Action<int>? beforeStep)",
             "Goes back through all steps, adding to the gradients of the parameters.",
-            p => $"{p}.Backward(\n        steps, input, outputGradient, inputGradient, new {p}.Parameters(ParameterValues),\n        new {p}.Parameters(ParameterGradients), new {p}.Buffers(workspace, steps.Rows, steps.Batch), beforeStep)");
+            p => $"{p}.Backward(\n        steps, inputs, outputGradients, inputGradients, new {p}.Parameters(ParameterValues),\n        new {p}.Parameters(ParameterGradients), new {p}.Buffers(workspace, steps.Rows, steps.Batch), beforeStep)");
     }
 
     private void Override(string signature, string summary, Func<string, string> body, bool checkSteps = false)

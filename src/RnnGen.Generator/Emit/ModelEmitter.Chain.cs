@@ -9,11 +9,11 @@ internal sealed partial class ModelEmitter
 {
     private void EmitChain(ForwardSpec spec)
     {
-        string arguments = $"{Kernels}Packing steps, global::System.ReadOnlySpan<int> ids, {Panel} input";
+        string arguments = $"{Kernels}Packing steps, {Kernels}CellInputs<{element}> inputs";
         List<int> calls = [.. LiveCalls(spec)];
         writer.Blank();
         writer.Line(Hidden);
-        using (writer.Block($"protected override void RunForward({arguments}, {Span} workspace, {Kernels}DropoutKey dropout)"))
+        using (writer.Block($"protected override void RunForward({arguments}, {Span} workspace)"))
         {
             writer.Line("var b = new Buffers(this, workspace, steps.Rows, steps.Batch);");
             foreach (int call in calls)
@@ -26,7 +26,7 @@ internal sealed partial class ModelEmitter
 
         writer.Blank();
         writer.Line(Hidden);
-        using (writer.Block($"protected override void RunBackward({arguments}, {Panel} inputGradient, {Span} workspace, {Kernels}DropoutKey dropout)"))
+        using (writer.Block($"protected override void RunBackward({arguments}, {Kernels}CellInputs<{element}> inputGradients, {Span} workspace)"))
         {
             writer.Line("var b = new Buffers(this, workspace, steps.Rows, steps.Batch);");
             foreach (int call in Enumerable.Reverse(calls))
@@ -92,9 +92,9 @@ internal sealed partial class ModelEmitter
         string operand = Value(spec, spec.Calls[call].Operand);
         return layer.Kind switch
         {
-            LayerKind.Embedding => $"{Field(layer)}.Forward(steps, ids, b.{ValueName(call + 1)});",
+            LayerKind.Embedding => $"{Field(layer)}.Forward(steps, inputs.Tokens, b.{ValueName(call + 1)});",
             LayerKind.Linear => $"{Field(layer)}.Forward({operand}, b.{ValueName(call + 1)});",
-            _ => $"{Field(layer)}.Forward(steps, {operand}, b.{Memory(call)}, dropout.For({Literals.Int(RecurrentIndex(spec, call))}));",
+            _ => $"{Field(layer)}.Forward(steps, {RecurrentInputs(spec, call)}, b.{Memory(call)});",
         };
     }
 
@@ -104,11 +104,14 @@ internal sealed partial class ModelEmitter
         string operand = Value(spec, spec.Calls[call].Operand), below = Gradient(spec, spec.Calls[call].Operand), above = Gradient(spec, call + 1);
         return layer.Kind switch
         {
-            LayerKind.Embedding => $"{Field(layer)}.Backward(steps, ids, {above});",
+            LayerKind.Embedding => $"{Field(layer)}.Backward(steps, inputs.Tokens, {above});",
             LayerKind.Linear => $"{Field(layer)}.Backward({operand}, {above}, {below}, b.{Memory(call)});",
-            _ => $"{Field(layer)}.Backward(steps, {operand}, {above}, {below}, b.{Memory(call)}, dropout.For({Literals.Int(RecurrentIndex(spec, call))}));",
+            _ => $"{Field(layer)}.Backward(steps, {RecurrentInputs(spec, call)}, new({above}), new({below}), b.{Memory(call)});",
         };
     }
+
+    private string RecurrentInputs(ForwardSpec spec, int call) =>
+        $"new({Value(spec, spec.Calls[call].Operand)}) {{ Dropout = inputs.Dropout.For({Literals.Int(RecurrentIndex(spec, call))}) }}";
 
     private int RecurrentIndex(ForwardSpec spec, int call) => LiveCalls(spec).Where(c => Kind(spec, c) == LayerKind.Recurrent).ToList().IndexOf(call);
 
@@ -117,11 +120,11 @@ internal sealed partial class ModelEmitter
     private static string Memory(int call) => "memory" + Literals.Int(call + 1);
 
     private string Value(ForwardSpec spec, int value) =>
-        value == 0 ? "input"
+        value == 0 ? "inputs.First"
         : Kind(spec, value - 1) == LayerKind.Recurrent ? $"{Field(Layer(spec, value - 1))}.Output(b.{Memory(value - 1)}, b.rows, b.batch)"
         : "b." + ValueName(value);
 
-    private static string Gradient(ForwardSpec spec, int value) => value == 0 ? "inputGradient" : "b.d" + ValueName(value);
+    private static string Gradient(ForwardSpec spec, int value) => value == 0 ? "inputGradients.First" : "b.d" + ValueName(value);
 
     private void EmitBuffers(ForwardSpec spec)
     {

@@ -196,8 +196,8 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
             "int WorkspaceLength(int rows, int batch)",
             $"{Panel} Result({Span} workspace, int rows, int batch, bool gradient)",
             $"{Span} RecurrentMemory({Span} workspace, int rows, int batch, int call)",
-            $"void RunForward({steps}, global::System.ReadOnlySpan<int> ids, {Panel} input, {Span} workspace, {Kernels}DropoutKey dropout)",
-            $"void RunBackward({steps}, global::System.ReadOnlySpan<int> ids, {Panel} input, {Panel} inputGradient, {Span} workspace, {Kernels}DropoutKey dropout)",
+            $"void RunForward({steps}, {Kernels}CellInputs<{element}> inputs, {Span} workspace)",
+            $"void RunBackward({steps}, {Kernels}CellInputs<{element}> inputs, {Kernels}CellInputs<{element}> inputGradients, {Span} workspace)",
         })
         {
             writer.Blank();

@@ -22,8 +22,8 @@ internal sealed class Namer
     /// <summary>Names that passes and their memory use themselves.</summary>
     public static readonly IReadOnlyList<string> OfPasses =
     [
-        "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "from", "to", "beforeStep", "transposes",
-        "Lanes", "Products", "Panel", "Weights", "Packing", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
+        "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "from", "to", "beforeStep", "inputs", "outputGradients", "inputGradients", "transposes",
+        "Lanes", "Products", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
         "MethodImpl", "MethodImplOptions",
     ];
 

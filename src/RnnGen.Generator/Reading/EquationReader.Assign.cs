@@ -41,16 +41,16 @@ internal sealed partial class EquationReader
         Term? value = compound.Target is ILocalReferenceOperation or IParameterReferenceOperation
             ? Binary(compound, compound.OperatorKind, compound.OperatorMethod, compound.Target, Expression(compound.Target), compound.Value)
             : null;
-        if (value is Term.Scalar scalar && Number.Convert(scalar.Value, compound.Target.Type) is { } number)
-            value = new Term.Scalar(number);
+        if (value is Term.Number { Constant: var constant } && Number.Convert(constant, compound.Target.Type) is { } number)
+            value = new Term.Number(number);
         return Assign(compound.Target, value);
     }
 
     private Term? Bind(ISymbol symbol, Term? term)
     {
         variables[symbol] = term;
-        if (term is Term.Vector vector)
-            lines.Name(vector.Line, symbol.Name);
+        if (term is Term.Value value)
+            lines.Name(value.Line, symbol.Name);
         return term ?? Fail();
     }
 }

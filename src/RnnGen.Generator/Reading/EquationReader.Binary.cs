@@ -12,26 +12,26 @@ internal sealed partial class EquationReader
     {
         Term? right = Expression(rightOperand);
         SyntaxNode[] operands = [leftOperand.Syntax, rightOperand.Syntax];
-        bool ours = known.IsVector(method?.ContainingType) || known.IsMatrix(method?.ContainingType);
+        bool ours = known.IsValue(method?.ContainingType) || known.IsMatrix(method?.ContainingType);
         return (left, right) switch
         {
             (null, _) or (_, null) => Fail(),
-            (Term.Scalar a, Term.Scalar b) when method is null => Number.Combine(kind, a.Value, b.Value, operation.Type) is { } number
-                ? new Term.Scalar(number)
+            (Term.Number a, Term.Number b) when method is null => Number.Combine(kind, a.Constant, b.Constant, operation.Type) is { } number
+                ? new Term.Number(number)
                 : Refuse(operation),
             (Term.Matrix matrix, Term.Vector vector) when ours && kind == BinaryOperatorKind.Multiply =>
                 new Term.Vector(lines.Add(new Line(OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
-            (Term.Vector or Term.Scalar, Term.Vector or Term.Scalar) when ours && Elementwise(kind) is { } op =>
-                new Term.Vector(lines.Add(new Line(op, [Operand(left, leftOperand), Operand(right, rightOperand)]), operation.Syntax, operands)),
+            (Term.Value or Term.Number, Term.Value or Term.Number) when ours && Elementwise(kind) is { } op =>
+                Result(operation, lines.Add(new Line(op, [Operand(left, leftOperand), Operand(right, rightOperand)]), operation.Syntax, operands)),
             _ => Refuse(operation),
         };
     }
 
     private int Operand(Term term, IOperation operation) => term switch
     {
-        Term.Vector vector => vector.Line,
-        Term.Scalar scalar => lines.Constant(scalar.Value, operation.Syntax),
-        _ => throw new System.InvalidOperationException("only vectors and numbers are elementwise operands"),
+        Term.Value value => value.Line,
+        Term.Number number => lines.Constant(number.Constant, operation.Syntax),
+        _ => throw new System.InvalidOperationException("only vectors, scalars and numbers are elementwise operands"),
     };
 
     private static OpCode? Elementwise(BinaryOperatorKind kind) => kind switch

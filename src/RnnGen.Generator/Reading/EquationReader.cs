@@ -74,7 +74,7 @@ internal sealed partial class EquationReader(
     {
         token.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true } constant)
-            return Number.From(constant.Value) is { } number ? new Term.Scalar(number) : Refuse(operation);
+            return Number.From(constant.Value) is { } number ? new Term.Number(number) : Refuse(operation);
         return operation switch
         {
             IParenthesizedOperation inner => Expression(inner.Operand),
@@ -110,10 +110,12 @@ internal sealed partial class EquationReader(
     private Term? Conversion(IConversionOperation conversion)
     {
         Term? term = Expression(conversion.Operand);
-        if (term is Term.Scalar scalar && (conversion.Conversion.IsNumeric || conversion.Conversion.IsIdentity) && Number.Convert(scalar.Value, conversion.Type) is { } number)
-            return new Term.Scalar(number);
+        if (term is Term.Number { Constant: var constant } && (conversion.Conversion.IsNumeric || conversion.Conversion.IsIdentity) && Number.Convert(constant, conversion.Type) is { } number)
+            return new Term.Number(number);
+        if (term is Term.Number && known.IsScalar(conversion.Type) && known.IsScalar(conversion.OperatorMethod?.ContainingType))
+            return term;
         Conversion kind = conversion.GetConversion();
-        bool harmless = term is not Term.Scalar && (kind.IsIdentity || kind.IsTupleConversion || kind.IsTupleLiteralConversion);
+        bool harmless = term is not Term.Number && (kind.IsIdentity || kind.IsTupleConversion || kind.IsTupleLiteralConversion);
         return term is null || harmless ? term : Refuse(conversion);
     }
 
@@ -159,10 +161,10 @@ internal sealed partial class EquationReader(
         return (unary.OperatorKind, operand) switch
         {
             (_, null) => null,
-            (UnaryOperatorKind.Plus, Term.Scalar scalar) => scalar,
-            (UnaryOperatorKind.Minus, Term.Scalar scalar) => new Term.Scalar(-scalar.Value),
-            (UnaryOperatorKind.Minus, Term.Vector vector) when known.IsVector(unary.OperatorMethod?.ContainingType) =>
-                new Term.Vector(lines.Add(new Line(OpCode.Negate, [vector.Line]), unary.Syntax, unary.Operand.Syntax)),
+            (UnaryOperatorKind.Plus, Term.Number number) => number,
+            (UnaryOperatorKind.Minus, Term.Number number) => new Term.Number(-number.Constant),
+            (UnaryOperatorKind.Minus, Term.Value value) when known.IsValue(unary.OperatorMethod?.ContainingType) =>
+                Result(unary, lines.Add(new Line(OpCode.Negate, [value.Line]), unary.Syntax, unary.Operand.Syntax)),
             _ => Refuse(unary),
         };
     }
@@ -176,10 +178,13 @@ internal sealed partial class EquationReader(
         return Expression(argument) switch
         {
             null => null,
-            Term.Vector vector => new Term.Vector(lines.Add(new Line(op, [vector.Line]), call.Syntax, argument.Syntax)),
+            Term.Value value => Result(call, lines.Add(new Line(op, [value.Line]), call.Syntax, argument.Syntax)),
             _ => Refuse(call),
         };
     }
+
+    private Term.Value Result(IOperation operation, int line) =>
+        known.IsScalar(operation.Type) ? new Term.Scalar(line) : new Term.Vector(line);
 
     private static IOperation Strip(IOperation operation) => operation switch
     {

@@ -64,6 +64,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Vector => Find("Vector");
 
+    public INamedTypeSymbol? Scalar => Find("Scalar");
+
     public INamedTypeSymbol? Matrix => Find("Matrix");
 
     public INamedTypeSymbol? Equations => Find("Equations");
@@ -81,6 +83,11 @@ internal sealed class KnownSymbols
     public static KnownSymbols For(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownSymbols(c));
 
     public bool IsVector(ITypeSymbol? type) => Same(type, Vector);
+
+    public bool IsScalar(ITypeSymbol? type) => Same(type, Scalar);
+
+    /// <summary>A vector or a scalar: what a line of a step computes.</summary>
+    public bool IsValue(ITypeSymbol? type) => IsVector(type) || IsScalar(type);
 
     public bool IsMatrix(ITypeSymbol? type) => Same(type, Matrix);
 

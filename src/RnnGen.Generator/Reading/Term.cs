@@ -5,14 +5,20 @@ namespace RnnGen.Generator.Reading;
 /// <summary>What an expression of a step stands for while it is read.</summary>
 internal abstract record Term
 {
-    /// <summary>A vector: the line that computes it.</summary>
-    internal sealed record Vector(int Line) : Term;
+    /// <summary>Something computed at every step: the line that computes it.</summary>
+    internal abstract record Value(int Line) : Term;
+
+    /// <summary>A vector.</summary>
+    internal sealed record Vector(int Line) : Value(Line);
+
+    /// <summary>A scalar: a value of size 1, which counts for every element of a vector beside it.</summary>
+    internal sealed record Scalar(int Line) : Value(Line);
 
     /// <summary>A matrix parameter; it has no line of its own, only its products have.</summary>
     internal sealed record Matrix(int Index) : Term;
 
     /// <summary>A number known at compile time.</summary>
-    internal sealed record Scalar(double Value) : Term;
+    internal sealed record Number(double Constant) : Term;
 
     internal sealed record Tuple(IReadOnlyList<Term> Elements) : Term;
 }

@@ -82,7 +82,7 @@ public sealed class CellPass<T>
             PanelBorder.FromBatch(initial?.Values[i], packing, states.Rows(0, packing.Batch), nameof(initial));
         }
 
-        cell.RunForward(packing, Memory(Part.Input), CellMemory());
+        cell.RunForward(packing, new CellInputs<T>(Memory(Part.Input)), CellMemory());
         output.Refresh(packing);
         return this;
     }
@@ -226,7 +226,13 @@ public sealed class CellPass<T>
         }
 
         GradientProtocol.BeginAccumulation(cell.Storage);
-        cell.RunBackward(p, Memory(Part.Input), Memory(Part.OutputGradient), Memory(Part.InputGradient), CellMemory(), observer);
+        cell.RunBackward(
+            p,
+            new CellInputs<T>(Memory(Part.Input)),
+            new CellOutputs<T>(Memory(Part.OutputGradient)),
+            new CellInputs<T>(Memory(Part.InputGradient)),
+            CellMemory(),
+            observer);
         wentBack = true;
     }
 

@@ -118,21 +118,21 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
 
     /// <summary>Runs the equations over a packed batch.</summary>
     /// <param name="steps">The batch.</param>
-    /// <param name="input">x, (rows, I).</param>
+    /// <param name="inputs">x, (rows, I), and what else the cell reads.</param>
     /// <param name="workspace">The workspace, initial states filled in.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void RunForward(Packing steps, Panel<T> input, Span<T> workspace);
+    protected internal abstract void RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace);
 
     /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
     /// <param name="steps">The batch.</param>
-    /// <param name="input">x, (rows, I), as in the forward pass.</param>
-    /// <param name="outputGradient">dL/dy, (rows, H).</param>
-    /// <param name="inputGradient">Receives dL/dx, (rows, I).</param>
+    /// <param name="inputs">As in the forward pass.</param>
+    /// <param name="outputGradients">dL/dy, (rows, H), of each output.</param>
+    /// <param name="inputGradients">Receives dL/dx, (rows, I), of each input.</param>
     /// <param name="workspace">The workspace as the forward pass left it, state gradients filled in.</param>
     /// <param name="beforeStep">Called with t before the backward pass enters step t, for diagnostics; usually null.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void RunBackward(
-        Packing steps, Panel<T> input, Panel<T> outputGradient, Panel<T> inputGradient, Span<T> workspace, Action<int>? beforeStep);
+        Packing steps, CellInputs<T> inputs, CellOutputs<T> outputGradients, CellInputs<T> inputGradients, Span<T> workspace, Action<int>? beforeStep);
 
     /// <summary>Refuses a batch that is longer than the steps written out for the cell.</summary>
     /// <param name="timeSteps">Steps written out.</param>

@@ -3,8 +3,7 @@ using System;
 namespace RnnGen;
 
 /// <summary>
-/// The functions of the equation language, elementwise and in double precision. Use them through
-/// <c>using static RnnGen.Equations;</c>.
+/// The functions of the equation language, in double precision. Use them through <c>using static RnnGen.Equations;</c>.
 /// </summary>
 public static partial class Equations
 {
@@ -18,7 +17,7 @@ public static partial class Equations
 
     /// <summary>max(x, 0).</summary>
     /// <param name="x">(n).</param>
-    public static Vector Relu(Vector x) => x.Map(static value => Math.Max(value, 0));
+    public static Vector Relu(Vector x) => x.Map(ReluOf);
 
     /// <summary>e^x.</summary>
     /// <param name="x">(n).</param>
@@ -38,13 +37,17 @@ public static partial class Equations
 
     /// <summary>ln(1 + e^x), computed without overflow.</summary>
     /// <param name="x">(n).</param>
-    public static Vector Softplus(Vector x) => x.Map(static value => Math.Max(value, 0) + LogOnePlus(Math.Exp(-Math.Abs(value))));
+    public static Vector Softplus(Vector x) => x.Map(SoftplusOf);
 
     private static double SigmoidOf(double x)
     {
         double e = Math.Exp(-Math.Abs(x));
         return x >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
+
+    private static double ReluOf(double x) => Math.Max(x, 0);
+
+    private static double SoftplusOf(double x) => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x)));
 
     /// <summary>ln(1 + y) to full relative precision for 0 ≤ y ≤ 1, after Kahan.</summary>
     private static double LogOnePlus(double y)

@@ -93,35 +93,33 @@ public sealed class RecurrentStack<T> : Module<T>, IRecurrentLayer
 
     /// <summary>Runs all layers; initial states must be in place.</summary>
     /// <param name="steps">The batch.</param>
-    /// <param name="input">(rows, I).</param>
+    /// <param name="inputs">(rows, I); when to drop, and with which key.</param>
     /// <param name="workspace">This layer's workspace.</param>
-    /// <param name="dropout">When to drop, and with which key.</param>
-    public void Forward(Packing steps, Panel<T> input, Span<T> workspace, DropoutKey dropout)
+    public void Forward(Packing steps, CellInputs<T> inputs, Span<T> workspace)
     {
         for (int k = 0; k < cells.Length; k++)
         {
-            cells[k].RunForward(steps, LayerInput(steps, k, input, workspace, dropout, fill: true), CellMemory(workspace, k, steps.Rows, steps.Batch));
+            cells[k].RunForward(steps, LayerInputs(steps, k, inputs, workspace, fill: true), CellMemory(workspace, k, steps.Rows, steps.Batch));
         }
     }
 
     /// <summary>Goes back through all layers; state gradients must be in place.</summary>
     /// <param name="steps">The batch.</param>
-    /// <param name="input">(rows, I), as in the forward pass.</param>
-    /// <param name="outputGradient">(rows, H).</param>
-    /// <param name="inputGradient">Receives (rows, I).</param>
+    /// <param name="inputs">As in the forward pass.</param>
+    /// <param name="outputGradients">(rows, H).</param>
+    /// <param name="inputGradients">Receives (rows, I).</param>
     /// <param name="workspace">This layer's workspace as the forward pass left it.</param>
-    /// <param name="dropout">As in the forward pass.</param>
-    public void Backward(Packing steps, Panel<T> input, Panel<T> outputGradient, Panel<T> inputGradient, Span<T> workspace, DropoutKey dropout)
+    public void Backward(Packing steps, CellInputs<T> inputs, CellOutputs<T> outputGradients, CellInputs<T> inputGradients, Span<T> workspace)
     {
         for (int k = cells.Length - 1; k >= 0; k--)
         {
-            Panel<T> above = k == cells.Length - 1 ? outputGradient : Between(workspace, k + 1, steps, Role.Gradient);
-            Panel<T> below = k == 0 ? inputGradient : Between(workspace, k, steps, Role.Gradient);
-            Panel<T> layerInput = LayerInput(steps, k, input, workspace, dropout, fill: false);
-            cells[k].RunBackward(steps, layerInput, above, below, CellMemory(workspace, k, steps.Rows, steps.Batch), null);
-            if (k > 0 && Drops(dropout))
+            CellOutputs<T> above = k == cells.Length - 1 ? outputGradients : new CellOutputs<T>(Between(workspace, k + 1, steps, Role.Gradient));
+            CellInputs<T> below = k == 0 ? inputGradients : new CellInputs<T>(Between(workspace, k, steps, Role.Gradient));
+            CellInputs<T> layerInputs = LayerInputs(steps, k, inputs, workspace, fill: false);
+            cells[k].RunBackward(steps, layerInputs, above, below, CellMemory(workspace, k, steps.Rows, steps.Batch), null);
+            if (k > 0 && Drops(inputs.Dropout))
             {
-                Kernels.Dropout.Apply(below, below, Dropout, dropout.Of(k));
+                Kernels.Dropout.Apply(below.First, below.First, Dropout, inputs.Dropout.Of(k));
             }
         }
     }
@@ -136,26 +134,26 @@ public sealed class RecurrentStack<T> : Module<T>, IRecurrentLayer
 
     private bool Drops(DropoutKey dropout) => Dropout > 0 && dropout.IsTraining;
 
-    private Panel<T> LayerInput(Packing steps, int k, Panel<T> input, Span<T> workspace, DropoutKey dropout, bool fill)
+    private CellInputs<T> LayerInputs(Packing steps, int k, CellInputs<T> inputs, Span<T> workspace, bool fill)
     {
         if (k == 0)
         {
-            return input;
+            return inputs;
         }
 
         Panel<T> below = cells[k - 1].Output(CellMemory(workspace, k - 1, steps.Rows, steps.Batch), steps.Rows, steps.Batch);
-        if (!Drops(dropout))
+        if (!Drops(inputs.Dropout))
         {
-            return below;
+            return new CellInputs<T>(below) { Dropout = inputs.Dropout };
         }
 
         Panel<T> dropped = Between(workspace, k, steps, Role.Dropped);
         if (fill)
         {
-            Kernels.Dropout.Apply(below, dropped, Dropout, dropout.Of(k));
+            Kernels.Dropout.Apply(below, dropped, Dropout, inputs.Dropout.Of(k));
         }
 
-        return dropped;
+        return new CellInputs<T>(dropped) { Dropout = inputs.Dropout };
     }
 
     private enum Role
@@ -187,19 +185,4 @@ public sealed class RecurrentStack<T> : Module<T>, IRecurrentLayer
 
         return start;
     }
-}
-
-/// <summary>Whether a pass trains, and which elements it drops.</summary>
-/// <param name="IsTraining">False: nothing is dropped.</param>
-/// <param name="Seed">Seed of the model.</param>
-/// <param name="Step">Training pass, counted from 0.</param>
-/// <param name="Call">Which recurrent call of the model.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct DropoutKey(bool IsTraining, int Seed, long Step, int Call)
-{
-    /// <summary>The same pass, another recurrent call.</summary>
-    /// <param name="call">Which recurrent call of the model.</param>
-    public DropoutKey For(int call) => this with { Call = call };
-
-    internal ulong Of(int layer) => Dropout.Key(Seed, Step, (Call * 1024) + layer);
 }

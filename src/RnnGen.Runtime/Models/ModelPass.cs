@@ -121,7 +121,7 @@ public abstract class ModelPass<T>
         this.tokens = tokens;
         inputSize = 0;
         Start(tokens.Packing, initial, dropout);
-        model.RunForward(tokens.Packing, tokens.Ids, default, ModelMemory(), dropout);
+        model.RunForward(tokens.Packing, Inputs(), ModelMemory());
         result.Refresh(tokens.Packing);
     }
 
@@ -143,7 +143,7 @@ public abstract class ModelPass<T>
         packing = input.Packing;
         input.PackInto(InputRows(gradient: false));
         Start(input.Packing, initial, dropout);
-        model.RunForward(input.Packing, default, InputRows(gradient: false), ModelMemory(), dropout);
+        model.RunForward(input.Packing, Inputs(), ModelMemory());
         result.Refresh(input.Packing);
     }
 
@@ -172,7 +172,7 @@ public abstract class ModelPass<T>
             }
         }
 
-        model.RunForward(p, ids, default, ModelMemory(), dropout);
+        model.RunForward(p, new CellInputs<T>(default) { Tokens = ids, Dropout = dropout }, ModelMemory());
         result.Refresh(p);
     }
 
@@ -189,8 +189,7 @@ public abstract class ModelPass<T>
 
         FillStates(finalStateGradient, gradients: true, nameof(finalStateGradient));
         GradientProtocol.BeginAccumulation(model.Storage);
-        model.RunBackward(
-            p, tokens is null ? default : tokens.Ids, inputSize > 0 ? InputRows(gradient: false) : default, inputSize > 0 ? InputRows(gradient: true) : default, ModelMemory(), dropout);
+        model.RunBackward(p, Inputs(), inputSize > 0 ? new CellInputs<T>(InputRows(gradient: true)) : default, ModelMemory());
         wentBack = true;
     }
 
@@ -238,6 +237,10 @@ public abstract class ModelPass<T>
     private RecurrentStack<T> Stack(int call) => model.RecurrentCalls[call];
 
     private Span<T> CallMemory(int call) => model.RecurrentMemory(ModelMemory(), Ran.Rows, Ran.Batch, call);
+
+    private CellInputs<T> Inputs() => tokens is null
+        ? new CellInputs<T>(InputRows(gradient: false)) { Dropout = dropout }
+        : new CellInputs<T>(default) { Tokens = tokens.Ids, Dropout = dropout };
 
     private Panel<T> InputRows(bool gradient)
     {

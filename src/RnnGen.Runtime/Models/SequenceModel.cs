@@ -159,21 +159,16 @@ public abstract class SequenceModel<T>(int seed) : Module<T>(seed)
 
     /// <summary>Runs the layers over a packed batch.</summary>
     /// <param name="steps">The batch.</param>
-    /// <param name="ids">Token ids (B,T), row-major; empty for a model over vectors.</param>
-    /// <param name="input">(rows, I); empty for a model over tokens.</param>
+    /// <param name="inputs">Tokens, or (rows, I); whether this is training.</param>
     /// <param name="workspace">The workspace, initial states filled in.</param>
-    /// <param name="dropout">Whether this is training.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void RunForward(Packing steps, ReadOnlySpan<int> ids, Panel<T> input, Span<T> workspace, DropoutKey dropout);
+    protected internal abstract void RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace);
 
     /// <summary>Goes back through the layers, adding to the gradients of the parameters.</summary>
     /// <param name="steps">The batch.</param>
-    /// <param name="ids">As in the forward pass.</param>
-    /// <param name="input">As in the forward pass.</param>
-    /// <param name="inputGradient">Receives (rows, I); empty for a model over tokens.</param>
+    /// <param name="inputs">As in the forward pass.</param>
+    /// <param name="inputGradients">Receives (rows, I); empty for a model over tokens.</param>
     /// <param name="workspace">The workspace as the forward pass left it, gradients of result and states filled in.</param>
-    /// <param name="dropout">As in the forward pass.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void RunBackward(
-        Packing steps, ReadOnlySpan<int> ids, Panel<T> input, Panel<T> inputGradient, Span<T> workspace, DropoutKey dropout);
+    protected internal abstract void RunBackward(Packing steps, CellInputs<T> inputs, CellInputs<T> inputGradients, Span<T> workspace);
 }

@@ -46,10 +46,12 @@ public sealed class TableTests
         Operators.Unary.Where(op => op != OpCode.Negate),
         op =>
         {
-            Func<Vector, Vector> function = typeof(RnnGen.Equations).GetMethod(op.ToString())!.CreateDelegate<Func<Vector, Vector>>();
+            Func<Vector, Vector> function = typeof(RnnGen.Equations).GetMethod(op.ToString(), [typeof(Vector)])!.CreateDelegate<Func<Vector, Vector>>();
+            Func<Scalar, Scalar> ofScalar = typeof(RnnGen.Equations).GetMethod(op.ToString(), [typeof(Scalar)])!.CreateDelegate<Func<Scalar, Scalar>>();
             foreach (double x in (double[])[-3, -1e-9, 0.0, 1e-9, 0.5, 2, 30, 800])
             {
                 double expected = function(Vector.From(x))[0], actual = OpTable.Row(op).Compute!(x, 0, 0);
+                Assert.Equal(expected, ofScalar(x).Value);
                 Assert.True(expected.Equals(actual) || Math.Abs(expected - actual) <= 1e-14 * Math.Abs(expected), $"{op}({x}): {expected} {actual}");
             }
         });

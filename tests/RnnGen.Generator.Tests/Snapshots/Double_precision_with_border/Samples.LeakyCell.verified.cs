@@ -80,18 +80,18 @@ namespace Samples
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<double> input, global::System.Span<double> workspace) =>
+        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<double> inputs, global::System.Span<double> workspace) =>
             global::RnnGen.Generated.Samples_LeakyCellPasses.Forward(
-                steps, input, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
+                steps, inputs, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(
-            global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<double> input, global::RnnGen.Kernels.Panel<double> outputGradient,
-            global::RnnGen.Kernels.Panel<double> inputGradient, global::System.Span<double> workspace, global::System.Action<int>? beforeStep) =>
+            global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<double> inputs, global::RnnGen.Kernels.CellOutputs<double> outputGradients,
+            global::RnnGen.Kernels.CellInputs<double> inputGradients, global::System.Span<double> workspace, global::System.Action<int>? beforeStep) =>
             global::RnnGen.Generated.Samples_LeakyCellPasses.Backward(
-                steps, input, outputGradient, inputGradient, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
+                steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
     }
 }
@@ -117,8 +117,10 @@ namespace RnnGen.Generated
         private const int H = 20;
         private const int O = 5;
 
-        public static void Forward(Packing steps, Panel<double> x, Parameters w, Buffers b)
+        public static void Forward(Packing steps, CellInputs<double> inputs, Parameters w, Buffers b)
         {
+            Panel<double> x = inputs.First;
+
             // biases: Wx_x 0 | Wh_h b
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b);
@@ -154,8 +156,11 @@ namespace RnnGen.Generated
             Forward2(b.ySum, b.y);
         }
 
-        public static void Backward(Packing steps, Panel<double> x, Panel<double> dy, Panel<double> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
+            Panel<double> x = inputs.First;
+            Panel<double> dy = outputGradients.First;
+            Panel<double> dx = inputGradients.First;
             Span<double> scratch = b.transposes;
             Weights<double> WyT = w.Wy.Transpose(ref scratch);
             Weights<double> WhT = w.Wh.Transpose(ref scratch);

@@ -63,13 +63,13 @@ public sealed partial class Cell : global::RnnGen.Kernels.RecurrentCell<float>
 
     /// <summary>Runs the equations over a packed batch.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::System.Span<float> workspace) =>
+    protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
         throw new global::System.InvalidOperationException("The equations of Cell could not be compiled; the RNN diagnostics of the build say why.");
 
     /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     protected override void RunBackward(
-        global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::RnnGen.Kernels.Panel<float> outputGradient,
-        global::RnnGen.Kernels.Panel<float> inputGradient, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
+        global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+        global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
         throw new global::System.InvalidOperationException("The equations of Cell could not be compiled; the RNN diagnostics of the build say why.");
 }

@@ -84,22 +84,22 @@ namespace Samples
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::System.ReadOnlySpan<int> ids, global::RnnGen.Kernels.Panel<float> input, global::System.Span<float> workspace, global::RnnGen.Kernels.DropoutKey dropout)
+        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace)
         {
             var b = new Buffers(this, workspace, steps.Rows, steps.Batch);
 
             // v1 = Characters.Lookup(tokens)  (rows, E)
-            charactersLayer.Forward(steps, ids, b.v1);
+            charactersLayer.Forward(steps, inputs.Tokens, b.v1);
 
             // v2 = Memory.Scan(v1)  (rows, H)
-            memoryLayer.Forward(steps, b.v1, b.memory2, dropout.For(0));
+            memoryLayer.Forward(steps, new(b.v1) { Dropout = inputs.Dropout.For(0) }, b.memory2);
 
             // v3 = Next.Apply(v2)  (rows, V)
             nextLayer.Forward(memoryLayer.Output(b.memory2, b.rows, b.batch), b.v3);
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunBackward(global::RnnGen.Kernels.Packing steps, global::System.ReadOnlySpan<int> ids, global::RnnGen.Kernels.Panel<float> input, global::RnnGen.Kernels.Panel<float> inputGradient, global::System.Span<float> workspace, global::RnnGen.Kernels.DropoutKey dropout)
+        protected override void RunBackward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace)
         {
             var b = new Buffers(this, workspace, steps.Rows, steps.Batch);
 
@@ -107,10 +107,10 @@ namespace Samples
             nextLayer.Backward(memoryLayer.Output(b.memory2, b.rows, b.batch), b.dv3, b.dv2, b.memory3);
 
             // back through  v2 = Memory.Scan(v1)  (rows, H)
-            memoryLayer.Backward(steps, b.v1, b.dv2, b.dv1, b.memory2, dropout.For(0));
+            memoryLayer.Backward(steps, new(b.v1) { Dropout = inputs.Dropout.For(0) }, new(b.dv2), new(b.dv1), b.memory2);
 
             // back through  v1 = Characters.Lookup(tokens)  (rows, E)
-            charactersLayer.Backward(steps, ids, b.dv1);
+            charactersLayer.Backward(steps, inputs.Tokens, b.dv1);
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -309,18 +309,18 @@ namespace Samples
 
             /// <summary>Runs the equations over a packed batch.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::System.Span<float> workspace) =>
+            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Forward(
-                    steps, input, new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
+                    steps, inputs, new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
-                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::RnnGen.Kernels.Panel<float> outputGradient,
-                global::RnnGen.Kernels.Panel<float> inputGradient, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
+                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+                global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Backward(
-                    steps, input, outputGradient, inputGradient, new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
+                    steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
         }
     }
@@ -350,8 +350,10 @@ namespace RnnGen.Generated
         private const int E = 32;
         private const int H = 64;
 
-        public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
+        public static void Forward(Packing steps, CellInputs<float> inputs, Parameters w, Buffers b)
         {
+            Panel<float> x = inputs.First;
+
             // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
@@ -381,8 +383,11 @@ namespace RnnGen.Generated
             }
         }
 
-        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
+            Panel<float> x = inputs.First;
+            Panel<float> dhOut = outputGradients.First;
+            Panel<float> dx = inputGradients.First;
             Span<float> scratch = b.transposes;
             Weights<float> W_hi_hf_hg_hoT = w.W_hi_hf_hg_ho.Transpose(ref scratch);
             Weights<float> W_ii_if_ig_ioT = w.W_ii_if_ig_io.Transpose(ref scratch);
@@ -714,18 +719,18 @@ namespace Samples
 
             /// <summary>Runs the equations over a packed batch.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::System.Span<float> workspace) =>
+            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Forward(
-                    steps, input, new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
+                    steps, inputs, new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
-                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::RnnGen.Kernels.Panel<float> outputGradient,
-                global::RnnGen.Kernels.Panel<float> inputGradient, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
+                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+                global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Backward(
-                    steps, input, outputGradient, inputGradient, new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
+                    steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
         }
     }
@@ -754,8 +759,10 @@ namespace RnnGen.Generated
     {
         private const int H = 64;
 
-        public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
+        public static void Forward(Packing steps, CellInputs<float> inputs, Parameters w, Buffers b)
         {
+            Panel<float> x = inputs.First;
+
             // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
             b.gatesBias.Clear();
             Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
@@ -785,8 +792,11 @@ namespace RnnGen.Generated
             }
         }
 
-        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
+            Panel<float> x = inputs.First;
+            Panel<float> dhOut = outputGradients.First;
+            Panel<float> dx = inputGradients.First;
             Span<float> scratch = b.transposes;
             Weights<float> W_hi_hf_hg_hoT = w.W_hi_hf_hg_ho.Transpose(ref scratch);
             Weights<float> W_ii_if_ig_ioT = w.W_ii_if_ig_io.Transpose(ref scratch);

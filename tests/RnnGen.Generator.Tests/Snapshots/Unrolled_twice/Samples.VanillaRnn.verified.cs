@@ -70,18 +70,18 @@ namespace Samples
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::System.Span<float> workspace) =>
+        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
             global::RnnGen.Generated.Samples_VanillaRnnPasses.Forward(
-                steps, input, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
+                steps, inputs, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(
-            global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.Panel<float> input, global::RnnGen.Kernels.Panel<float> outputGradient,
-            global::RnnGen.Kernels.Panel<float> inputGradient, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
+            global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+            global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
             global::RnnGen.Generated.Samples_VanillaRnnPasses.Backward(
-                steps, input, outputGradient, inputGradient, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
+                steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
     }
 }
@@ -105,8 +105,10 @@ namespace RnnGen.Generated
         private const int I = 32;
         private const int H = 64;
 
-        public static void Forward(Packing steps, Panel<float> x, Parameters w, Buffers b)
+        public static void Forward(Packing steps, CellInputs<float> inputs, Parameters w, Buffers b)
         {
+            Panel<float> x = inputs.First;
+
             // biases: hNextSum b
             b.hNextSumBias.Clear();
             Products.AddColumnSums(b.hNextSumBias, w.b);
@@ -159,8 +161,11 @@ namespace RnnGen.Generated
             }
         }
 
-        public static void Backward(Packing steps, Panel<float> x, Panel<float> dhOut, Panel<float> dx, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
+            Panel<float> x = inputs.First;
+            Panel<float> dhOut = outputGradients.First;
+            Panel<float> dx = inputGradients.First;
             Span<float> scratch = b.transposes;
             Weights<float> WhT = w.Wh.Transpose(ref scratch);
             Weights<float> WxT = w.Wx.Transpose(ref scratch);

@@ -1,0 +1,33 @@
+using System;
+using System.ComponentModel;
+
+namespace RnnGen.Kernels;
+
+/// <summary>What a cell or a stack of cells reads at every step of a batch, or the gradients of it.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="first">The first input, (rows, I).</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct CellInputs<T>(Panel<T> first)
+    where T : unmanaged
+{
+    /// <summary>The most inputs a cell can read besides tokens.</summary>
+    public const int MaxCount = 4;
+
+    /// <summary>The first input, (rows, I).</summary>
+    public Panel<T> First { get; init; } = first;
+
+    /// <summary>The second input; empty when there is none.</summary>
+    public Panel<T> Second { get; init; }
+
+    /// <summary>The third input; empty when there is none.</summary>
+    public Panel<T> Third { get; init; }
+
+    /// <summary>The fourth input; empty when there is none.</summary>
+    public Panel<T> Fourth { get; init; }
+
+    /// <summary>Token ids, (B,T) row-major, read through <see cref="Packing.Source"/>; empty when the cell reads none.</summary>
+    public ReadOnlySpan<int> Tokens { get; init; }
+
+    /// <summary>Whether the pass trains, and the key of its random masks.</summary>
+    public DropoutKey Dropout { get; init; }
+}
