@@ -9,13 +9,13 @@ public sealed class SequenceBatch
 {
     /// <summary>Creates a batch.</summary>
     /// <param name="inputs">(B,T).</param>
-    /// <param name="targets">(B,T) of the same lengths.</param>
-    /// <exception cref="ShapeMismatchException">Shapes or lengths differ.</exception>
+    /// <param name="targets">(B,T) with the same real steps.</param>
+    /// <exception cref="ShapeMismatchException">Shapes, lengths or masks differ.</exception>
     public SequenceBatch(Tokens inputs, Tokens targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
-        if (inputs.Steps != targets.Steps || !inputs.Lengths.SequenceEqual(targets.Lengths))
+        if (!inputs.Packing.IsSameAs(targets.Packing))
         {
             throw new ShapeMismatchException(
                 nameof(targets), $"T={inputs.Steps} and lengths {Shape.Text(inputs.Lengths)}", $"T={targets.Steps} and lengths {Shape.Text(targets.Lengths)}");

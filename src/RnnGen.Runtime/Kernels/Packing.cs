@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 
@@ -8,65 +7,47 @@ namespace RnnGen.Kernels;
 /// <summary>
 /// Lays the real steps of a padded batch (B,T) out as consecutive rows, so that no kernel ever sees padding. Sequences are ranked by
 /// length, longest first; step t occupies the rows <see cref="FirstRow"/>(t) .. + <see cref="RowsAt"/>(t), one for each sequence that is
-/// still running. With rank order fixed, the rows that continue at step t+1 are the first rows of step t.
+/// still running. With rank order fixed, the rows that continue at step t+1 are the first rows of step t. Where the real steps of a
+/// sequence lie in the padded batch does not matter: they are taken in order, and <see cref="Source"/> tells their places.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Packing
+public sealed partial class Packing
 {
     private readonly int[] lengths;
     private readonly int[] order;
     private readonly int[] firstRow;
-    private readonly int[] source;
+    private readonly ReadOnlyMemory<int> source;
     private readonly RowRun[] previousRuns;
 
-    /// <summary>Packs a batch.</summary>
+    /// <summary>Packs a batch padded on the right.</summary>
     /// <param name="lengths">Real steps of each sequence, each 0 to <paramref name="steps"/>.</param>
     /// <param name="steps">Steps of the padded batch, T.</param>
     /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
     public Packing(ReadOnlySpan<int> lengths, int steps)
+        : this(lengths, steps, Checked(lengths, steps), RightPadded)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        if (lengths.IsEmpty)
-        {
-            throw new ArgumentException("A batch needs at least one sequence, but lengths is empty.", nameof(lengths));
-        }
+    }
 
+    // Which real step comes first is all that tells masks apart.
+    private Packing(ReadOnlySpan<int> lengths, int steps, int[] order, Func<int, int, int> placeOf)
+    {
         this.lengths = lengths.ToArray();
-        for (int b = 0; b < lengths.Length; b++)
-        {
-            if (lengths[b] < 0 || lengths[b] > steps)
-            {
-                throw new ArgumentException($"lengths[{b}] is {lengths[b]}, but must lie in 0..{steps} (T).", nameof(lengths));
-            }
-        }
-
+        this.order = order;
         Steps = steps;
-        int[] keys = this.lengths;
-        order = [.. Enumerable.Range(0, keys.Length).OrderByDescending(b => keys[b])]; // stable: ties keep batch order
-        LongestStep = keys[order[0]];
+        LongestStep = lengths[order[0]];
+        firstRow = RunningRows(lengths, order, LongestStep);
 
-        firstRow = new int[LongestStep + 1];
-        for (int t = 0; t < LongestStep; t++)
-        {
-            int running = 0;
-            while (running < order.Length && keys[order[running]] > t)
-            {
-                running++;
-            }
-
-            firstRow[t + 1] = checked(firstRow[t] + running);
-        }
-
-        source = new int[Rows];
+        var places = new int[Rows];
         for (int t = 0; t < LongestStep; t++)
         {
             for (int rank = 0; rank < RowsAt(t); rank++)
             {
-                source[firstRow[t] + rank] = (order[rank] * steps) + t;
+                places[firstRow[t] + rank] = (order[rank] * steps) + placeOf(order[rank], t);
             }
         }
 
-        previousRuns = [.. PreviousRuns()];
+        source = places;
+        previousRuns = PreviousRuns();
     }
 
     /// <summary>Sequences in the batch, B.</summary>
@@ -88,7 +69,7 @@ public sealed class Packing
     public ReadOnlySpan<int> Order => order;
 
     /// <summary>For each packed row its place <c>b * T + t</c> in the padded batch, (Rows).</summary>
-    public ReadOnlySpan<int> Source => source;
+    public ReadOnlySpan<int> Source => source.Span;
 
     /// <summary>
     /// For a state sequence, which keeps the B initial states in front of its rows: which of its rows hold the state that each packed
@@ -120,9 +101,55 @@ public sealed class Packing
         return length == 0 ? rank : CurrentRow(length - 1) + rank;
     }
 
-    private List<RowRun> PreviousRuns()
+    /// <summary>Whether two batches have their real steps at the same places.</summary>
+    /// <param name="other">The other batch.</param>
+    public bool IsSameAs(Packing other) => ReferenceEquals(this, other)
+        || (Steps == other.Steps && Lengths.SequenceEqual(other.Lengths) && Source.SequenceEqual(other.Source));
+
+    private static int RightPadded(int sequence, int step) => step;
+
+    private static int[] Checked(ReadOnlySpan<int> lengths, int steps)
     {
-        var runs = new List<RowRun>();
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        if (lengths.IsEmpty)
+        {
+            throw new ArgumentException("A batch needs at least one sequence, but lengths is empty.", nameof(lengths));
+        }
+
+        for (int b = 0; b < lengths.Length; b++)
+        {
+            if (lengths[b] < 0 || lengths[b] > steps)
+            {
+                throw new ArgumentException($"lengths[{b}] is {lengths[b]}, but must lie in 0..{steps} (T).", nameof(lengths));
+            }
+        }
+
+        return Ranked(lengths.ToArray());
+    }
+
+    // Stable: ties keep batch order.
+    private static int[] Ranked(int[] lengths) => [.. Enumerable.Range(0, lengths.Length).OrderByDescending(b => lengths[b])];
+
+    private static int[] RunningRows(ReadOnlySpan<int> lengths, int[] order, int longest)
+    {
+        var firstRow = new int[longest + 1];
+        int running = order.Length;
+        for (int t = 0; t < longest; t++)
+        {
+            while (lengths[order[running - 1]] <= t)
+            {
+                running--;
+            }
+
+            firstRow[t + 1] = checked(firstRow[t] + running);
+        }
+
+        return firstRow;
+    }
+
+    private RowRun[] PreviousRuns()
+    {
+        var runs = new System.Collections.Generic.List<RowRun>();
         for (int t = 0; t < LongestStep; t++)
         {
             var run = new RowRun(FirstRow(t), PreviousRow(t), RowsAt(t));
@@ -136,7 +163,7 @@ public sealed class Packing
             }
         }
 
-        return runs;
+        return [.. runs];
     }
 }
 

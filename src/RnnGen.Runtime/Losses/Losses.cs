@@ -88,12 +88,13 @@ public static partial class Losses
             throw new ShapeMismatchException(argument, $"(B={own.Batch}, T={own.Steps}) as the predictions", $"(B={other.Batch}, T={other.Steps})");
         }
 
-        if (!own.Lengths.SequenceEqual(other.Lengths))
+        if (!own.IsSameAs(other))
         {
+            bool sameLengths = own.Lengths.SequenceEqual(other.Lengths);
             throw new ShapeMismatchException(
                 argument,
                 $"lengths {string.Join(", ", own.Lengths.ToArray())} as the predictions",
-                $"lengths {string.Join(", ", other.Lengths.ToArray())}");
+                $"lengths {string.Join(", ", other.Lengths.ToArray())}{(sameLengths ? ", but the real steps at other places: give both the same mask" : "")}");
         }
     }
 

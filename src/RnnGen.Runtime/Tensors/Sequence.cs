@@ -7,8 +7,8 @@ using RnnGen.Kernels;
 namespace RnnGen;
 
 /// <summary>
-/// A padded batch of sequences of vectors, (B,T,F), that carries its lengths. Padding is on the right. Layers and losses read real steps
-/// only, so padding can hold anything, even NaN.
+/// A padded batch of sequences of vectors, (B,T,F), that carries its lengths and knows where its real steps lie: at the front of each
+/// row unless a mask says otherwise. Layers and losses read real steps only, so padding can hold anything, even NaN.
 /// </summary>
 public abstract class Sequence
 {
@@ -46,12 +46,38 @@ public abstract class Sequence
     public static Sequence From(Tensor values, int[]? lengths = null)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.Rank != 3)
-        {
-            throw new ShapeMismatchException(nameof(values), "(B, T, F)", Shape.Text(values.Dims));
-        }
-
+        CheckRank(values);
         return new TensorSequence(values, Pack(lengths, values.Dims[0], values.Dims[1]));
+    }
+
+    /// <summary>
+    /// A batch whose real steps lie anywhere. A layer takes the real steps of a sequence in order, as if the others were not there; a
+    /// sequence without real steps keeps its initial states. The tensor is not copied.
+    /// </summary>
+    /// <param name="values">(B,T,F).</param>
+    /// <param name="mask">(B,T), true for real steps; copied.</param>
+    /// <exception cref="ShapeMismatchException"><paramref name="values"/> is not of rank 3, or the mask is not (B,T).</exception>
+    /// <exception cref="ArgumentException">There is no sequence.</exception>
+    public static Sequence From(Tensor values, bool[,] mask)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(mask);
+        CheckRank(values);
+        return new TensorSequence(values, PackMask(mask, values.Dims[0], values.Dims[1]));
+    }
+
+    /// <summary>A batch padded on the left: the last steps of each sequence are real. The tensor is not copied.</summary>
+    /// <param name="values">(B,T,F).</param>
+    /// <param name="lengths">Real steps of each sequence, (B), each 0 to T.</param>
+    /// <exception cref="ShapeMismatchException"><paramref name="values"/> is not of rank 3, or <paramref name="lengths"/> has not B elements.</exception>
+    /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
+    public static Sequence FromLeftPadded(Tensor values, int[] lengths)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(lengths);
+        CheckRank(values);
+        CheckBatch(lengths, values.Dims[0]);
+        return new TensorSequence(values, Packing.LeftPadded(lengths, values.Dims[1]));
     }
 
     /// <summary>A batch of sequences of different lengths, padded on the right with zeros to the longest.</summary>
@@ -121,12 +147,29 @@ public abstract class Sequence
             lengths = new int[batch];
             Array.Fill(lengths, steps);
         }
-        else if (lengths.Length != batch)
+
+        CheckBatch(lengths, batch);
+        return new Packing(lengths, steps);
+    }
+
+    internal static Packing PackMask(bool[,] mask, int batch, int steps) => mask.GetLength(0) == batch && mask.GetLength(1) == steps
+        ? Packing.FromMask(mask)
+        : throw new ShapeMismatchException(nameof(mask), $"(B={batch}, T={steps})", $"({mask.GetLength(0)}, {mask.GetLength(1)})");
+
+    internal static void CheckBatch(int[] lengths, int batch)
+    {
+        if (lengths.Length != batch)
         {
             throw new ShapeMismatchException(nameof(lengths), $"(B={batch})", $"({lengths.Length})");
         }
+    }
 
-        return new Packing(lengths, steps);
+    private static void CheckRank(Tensor values)
+    {
+        if (values.Rank != 3)
+        {
+            throw new ShapeMismatchException(nameof(values), "(B, T, F)", Shape.Text(values.Dims));
+        }
     }
 
     /// <summary>Copies the real steps into a panel in packed row order; padding lanes of the panel become 0.</summary>

@@ -28,10 +28,9 @@ internal sealed class TensorSequence(Tensor values, Packing packing) : Sequence(
     private Tensor ZeroPadded<T>(T[] source)
     {
         var copy = new T[source.Length];
-        for (int b = 0; b < Batch; b++)
+        foreach (int place in Packing.Source)
         {
-            int start = b * Steps * Features;
-            source.AsSpan(start, Packing.Lengths[b] * Features).CopyTo(copy.AsSpan(start));
+            source.AsSpan(place * Features, Features).CopyTo(copy.AsSpan(place * Features));
         }
 
         return Tensor.Wrap(copy, [Batch, Steps, Features]);

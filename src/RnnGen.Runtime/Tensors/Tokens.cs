@@ -5,7 +5,10 @@ using RnnGen.Kernels;
 
 namespace RnnGen;
 
-/// <summary>A batch of token ids (B,T) that carries its lengths; padding is on the right and is never read.</summary>
+/// <summary>
+/// A batch of token ids (B,T) that carries its lengths and knows where its real steps lie: at the front of each row unless a mask says
+/// otherwise. Padding is never read.
+/// </summary>
 public sealed class Tokens
 {
     /// <summary>A target id that no loss counts.</summary>
@@ -90,11 +93,39 @@ public sealed class Tokens
     public static Tokens From(int[,] ids, int[]? lengths = null)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        int batch = ids.GetLength(0);
-        int steps = ids.GetLength(1);
+        return new Tokens(Flat(ids), Sequence.Pack(lengths, ids.GetLength(0), ids.GetLength(1)));
+    }
+
+    /// <summary>A batch whose real steps lie anywhere; a layer takes those of a sequence in order, as if the others were not there.</summary>
+    /// <param name="ids">(B,T); copied.</param>
+    /// <param name="mask">(B,T), true for real steps; copied.</param>
+    /// <exception cref="ShapeMismatchException">The mask is not (B,T).</exception>
+    /// <exception cref="ArgumentException">There is no sequence.</exception>
+    public static Tokens From(int[,] ids, bool[,] mask)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(mask);
+        return new Tokens(Flat(ids), Sequence.PackMask(mask, ids.GetLength(0), ids.GetLength(1)));
+    }
+
+    /// <summary>A batch padded on the left: the last steps of each sequence are real.</summary>
+    /// <param name="ids">(B,T); copied.</param>
+    /// <param name="lengths">Real steps of each sequence, (B), each 0 to T.</param>
+    /// <exception cref="ShapeMismatchException"><paramref name="lengths"/> has not B elements.</exception>
+    /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
+    public static Tokens FromLeftPadded(int[,] ids, int[] lengths)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(lengths);
+        Sequence.CheckBatch(lengths, ids.GetLength(0));
+        return new Tokens(Flat(ids), Packing.LeftPadded(lengths, ids.GetLength(1)));
+    }
+
+    private static int[] Flat(int[,] ids)
+    {
         var flat = new int[ids.Length];
         Buffer.BlockCopy(ids, 0, flat, 0, flat.Length * sizeof(int));
-        return new Tokens(flat, Sequence.Pack(lengths, batch, steps));
+        return flat;
     }
 
     /// <summary>The padded ids, (B,T).</summary>

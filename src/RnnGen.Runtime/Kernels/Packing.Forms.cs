@@ -1,0 +1,112 @@
+using System;
+
+namespace RnnGen.Kernels;
+
+/// <summary>Other ways of filling the rows: masks, left padding, windows of steps, each sequence backwards.</summary>
+public sealed partial class Packing
+{
+    private int[]? mirror;
+
+    // A window: the rank order of the batch it is cut from, and a stretch of its rows.
+    private Packing(Packing whole, int first, int count)
+    {
+        lengths = new int[whole.Batch];
+        for (int b = 0; b < lengths.Length; b++)
+        {
+            lengths[b] = Math.Clamp(whole.lengths[b] - first, 0, count);
+        }
+
+        order = whole.order;
+        Steps = whole.Steps;
+        FirstStep = whole.FirstStep + first;
+        FirstRowOfWhole = whole.FirstRowOfWhole + whole.firstRow[first];
+        LongestStep = count;
+        firstRow = new int[count + 1];
+        for (int t = 0; t <= count; t++)
+        {
+            firstRow[t] = whole.firstRow[first + t] - whole.firstRow[first];
+        }
+
+        source = whole.source.Slice(whole.firstRow[first], Rows);
+        previousRuns = PreviousRuns();
+    }
+
+    /// <summary>For a window of steps its first step, counted over the real steps of the whole batch; 0 for the whole batch.</summary>
+    public int FirstStep { get; }
+
+    /// <summary>For a window of steps the row of the whole batch that its first row is; 0 for the whole batch.</summary>
+    public int FirstRowOfWhole { get; }
+
+    /// <summary>
+    /// For each packed row (step t of a sequence of n real steps) the row of that sequence's step n - 1 - t: the batch with every
+    /// sequence read backwards. Its own inverse.
+    /// </summary>
+    public ReadOnlySpan<int> Mirror
+    {
+        get
+        {
+            if (mirror is null)
+            {
+                var rows = new int[Rows];
+                for (int t = 0; t < LongestStep; t++)
+                {
+                    for (int rank = 0; rank < RowsAt(t); rank++)
+                    {
+                        rows[firstRow[t] + rank] = firstRow[lengths[order[rank]] - 1 - t] + rank;
+                    }
+                }
+
+                mirror = rows;
+            }
+
+            return mirror;
+        }
+    }
+
+    /// <summary>Packs a batch whose real steps lie anywhere: at the front, at the end, with gaps, or nowhere.</summary>
+    /// <param name="mask">(B,T), true for real steps.</param>
+    /// <exception cref="ArgumentException">There is no sequence.</exception>
+    public static Packing FromMask(bool[,] mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        int batch = mask.GetLength(0), steps = mask.GetLength(1);
+        var lengths = new int[batch];
+        var places = new int[batch, steps];
+        for (int b = 0; b < batch; b++)
+        {
+            for (int t = 0; t < steps; t++)
+            {
+                if (mask[b, t])
+                {
+                    places[b, lengths[b]++] = t;
+                }
+            }
+        }
+
+        return new Packing(lengths, steps, Checked(lengths, steps), (b, t) => places[b, t]);
+    }
+
+    /// <summary>Packs a batch padded on the left: the last steps of each sequence are real.</summary>
+    /// <param name="lengths">Real steps of each sequence, each 0 to <paramref name="steps"/>.</param>
+    /// <param name="steps">Steps of the padded batch, T.</param>
+    /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
+    public static Packing LeftPadded(int[] lengths, int steps) =>
+        new(lengths, steps, Checked(lengths, steps), (b, t) => steps - lengths[b] + t);
+
+    /// <summary>
+    /// A stretch of steps as a batch of its own: rows, places and rank order are those of this batch, and a sequence that has ended
+    /// before the window has no steps in it.
+    /// </summary>
+    /// <param name="first">First step.</param>
+    /// <param name="count">Number of steps.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The window does not lie within <see cref="LongestStep"/>.</exception>
+    public Packing Window(int first, int count)
+    {
+        if ((uint)first > (uint)LongestStep || (uint)count > (uint)(LongestStep - first))
+        {
+            throw new ArgumentOutOfRangeException(nameof(first), first, $"A window of {count} steps from step {first} does not lie within 0..{LongestStep}.");
+        }
+
+        return new Packing(this, first, count);
+    }
+}
