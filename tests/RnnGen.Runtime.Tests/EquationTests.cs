@@ -21,6 +21,7 @@ public sealed class EquationTests
         Assert.Equal([1, 0.5], (1 / a).ToArray());
         Assert.Equal([-0.5, -1], (-a / 2).ToArray());
         Assert.Equal([3.0, 4, 5], ((Matrix.From(new double[,] { { 1, 1 }, { 2, 1 }, { 3, 1 } }) * a)).ToArray());
+        Assert.Equal([4.0, 2], (Transpose(Matrix.From(new double[,] { { 1, 0 }, { 3, 2 } })) * Vector.From(1, 1)).ToArray());
         Assert.Throws<ShapeMismatchException>(() => a + Vector.Zeros(3));
         Assert.Throws<ShapeMismatchException>(() => Matrix.From(new double[3, 3]) * a);
         Assert.Throws<InvalidOperationException>(() => a[0] = 1);
@@ -67,7 +68,13 @@ public sealed class EquationTests
         float[] values = model.Parameters["Wf"].Value.ToArray();
 
         Assert.Equal(values[(17 * 3) + 2], matrix[17, 2]);
+        Matrix transposed = Transpose(matrix);
+        Assert.Equal((3, matrix.Rows), (transposed.Rows, transposed.Columns));
+        transposed[2, 17] = 4;
+        Assert.Equal(4, matrix[17, 2]);
         matrix[17, 2] = 5;
+        Assert.Equal(5, transposed[2, 17]);
+        Assert.Equal(5, Transpose(transposed)[17, 2]);
         vector.Set(1, 2, 3, 4, 5, 6, 7);
         Assert.Equal(5, model.Parameters["Wf"].Value[17, 2]);
         Assert.Equal([1f, 2, 3, 4, 5, 6, 7], model.Parameters["bf"].Value.ToArray());

@@ -51,7 +51,7 @@ internal sealed class ParameterUse
                 continue;
             seen[index] = true;
             Line line = step.Lines[index];
-            if (line.Op is OpCode.Parameter or OpCode.MatVec && !isCut(line, 0))
+            if (line.Op is OpCode.Parameter or OpCode.MatVec or OpCode.TransposedMatVec && !isCut(line, 0))
                 reached[line.Index] = true;
             for (int operand = 0; operand < line.Operands.Count; operand++)
                 if (!isCut(line, operand))
@@ -80,7 +80,7 @@ internal sealed class ParameterUse
         for (int i = 0; i < step.Lines.Count; i++)
         {
             Line line = step.Lines[i];
-            bool reads = (line.Op is OpCode.Parameter or OpCode.MatVec && line.Index == parameter) || line.Operands.Any(operand => carries[operand]);
+            bool reads = (line.Op is OpCode.Parameter or OpCode.MatVec or OpCode.TransposedMatVec && line.Index == parameter) || line.Operands.Any(operand => carries[operand]);
             if (reads && line.Name is { } name)
                 names.Add(name);
             carries[i] = reads && line.Name is null;

@@ -55,6 +55,9 @@ internal static class AdjointRules
 
         // y = W a: da = Wᵀ dy; dW = dy ⊗ a is collected by ReverseMode
         [OpCode.MatVec] = (c, y, dy) => [c.Transposed(y.Index, dy)],
+
+        // y = Wᵀ a: da = W dy; dW = a ⊗ dy likewise
+        [OpCode.TransposedMatVec] = (c, y, dy) => [c.Product(y.Index, dy)],
     };
 
     /// <summary>Short names for building values.</summary>
@@ -75,6 +78,8 @@ internal static class AdjointRules
         public Value Divide(Value a, Value b) => builder.Apply(OpCode.Divide, a, b);
 
         public Value Function(OpCode op, Value a) => builder.Apply(op, a);
+
+        public Value Product(int matrix, Value dy) => builder.MatVec(matrix, dy);
 
         public Value Transposed(int matrix, Value dy) => builder.TransposedMatVec(matrix, dy);
     }

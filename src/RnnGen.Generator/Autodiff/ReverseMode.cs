@@ -41,9 +41,9 @@ internal static class ReverseMode
                 adjoint.Label ??= "d" + name;
             }
 
-            if (value.Op == OpCode.MatVec)
+            if (value.Op is OpCode.MatVec or OpCode.TransposedMatVec)
             {
-                matrices.Add(new MatrixGradient(value.Index, adjoint, value.Operands[0]));
+                matrices.Add(new MatrixGradient(value.Index, adjoint, value.Operands[0], value.Op == OpCode.TransposedMatVec));
             }
 
             Value[] contributions = AdjointRules.Table[value.Op](calculus, value, adjoint);

@@ -60,11 +60,9 @@ internal sealed partial class CellEmitter
                 writer.Line($"{loop.Name}({string.Join(", ", arguments)});");
                 break;
             case OuterKernel outer:
-                bool shifted = outer.Operand.View == View.Previous;
                 writer.Blank();
-                writer.Line($"// d{WeightsText(outer.Weights, false)} += {AdjointText(outer.Adjoint, outer.Weights.Count)} * {OperandText(outer.Operand, 1)}ᵀ, over all rows");
-                writer.Line($"Products.AddOuter({WeightsExpression(outer.Weights, "g")}, {Panel(outer.Adjoint, outer.Weights.Count, false)}, "
-                    + (shifted ? $"b.{Name(outer.Operand.Buffer)}, steps.PreviousRows);" : Panel(outer.Operand, 1, false) + ");"));
+                writer.Line("// " + Describe(outer));
+                writer.Line(OuterCall(outer));
                 break;
             case RowSumKernel sum:
                 writer.Blank();
@@ -96,6 +94,23 @@ internal sealed partial class CellEmitter
         };
     }
 
+    private string OuterCall(OuterKernel outer)
+    {
+        bool shifted = outer.Operand.View == View.Previous;
+        string weights = WeightsExpression(outer.Weights, "g");
+        string adjoint = Panel(outer.Adjoint, outer.Weights.Count, false);
+        string operand = shifted ? "b." + Name(outer.Operand.Buffer) : Panel(outer.Operand, 1, false);
+        string factors = outer.Transposed ? $"{operand}, {adjoint}" : $"{adjoint}, {operand}";
+        string name = outer.Transposed && shifted ? "AddOuterTransposed" : "AddOuter";
+        return $"Products.{name}({weights}, {factors}{(shifted ? ", steps.PreviousRows" : "")});";
+    }
+
+    private string Describe(OuterKernel outer)
+    {
+        string adjoint = AdjointText(outer.Adjoint, outer.Weights.Count), operand = OperandText(outer.Operand, 1);
+        return $"d{WeightsText(outer.Weights, false)} += {(outer.Transposed ? $"{operand} * {adjoint}ᵀ" : $"{adjoint} * {operand}ᵀ")}, over all rows";
+    }
+
     // biases: iSum b_ii + b_hi | fSum b_if + b_hf
     private string Describe(BiasKernel kernel)
     {
@@ -108,7 +123,7 @@ internal sealed partial class CellEmitter
     {
         string target = SlotText(product.Target, product.Slots);
         string bias = product.Start == ProductStart.Bias ? "bias + " : "";
-        string left = product.Transposed ? product.Target.Buffer.Name : target;
+        string left = IsBackward(product) ? product.Target.Buffer.Name : target;
         return $"{left} {(product.Start == ProductStart.Add ? "+=" : "=")} {bias}{WeightsText(product.Weights, product.Transposed)} * {OperandText(product)}";
     }
 
@@ -122,8 +137,8 @@ internal sealed partial class CellEmitter
         return (run.Count > 1 ? "[" + names + "]" : names) + (transposed ? "ᵀ" : "");
     }
 
-    private static string OperandText(ProductKernel product) =>
-        product.Transposed ? AdjointText(product.Operand, product.OperandSlots) : OperandText(product.Operand, product.OperandSlots);
+    private string OperandText(ProductKernel product) =>
+        IsBackward(product) ? AdjointText(product.Operand, product.OperandSlots) : OperandText(product.Operand, product.OperandSlots);
 
     // A panel of sums holds their adjoints once the backward pass has been there.
     private static string AdjointText(Place place, int slots)
@@ -200,6 +215,9 @@ internal sealed partial class CellEmitter
             }
         }
     }
+
+    private bool IsBackward(ProductKernel kernel) =>
+        program!.Backward.Before.Concat(program.Backward.Loop).Concat(program.Backward.After).Any(k => ReferenceEquals(k, kernel));
 
     private static bool IsBackward(ElementwiseKernel kernel) => kernel.Name.StartsWith("Backward", System.StringComparison.Ordinal);
 

@@ -41,6 +41,7 @@ internal sealed partial class CellEmitter
         using (writer.Block($"public static void Forward({StepArguments(false)})"))
         {
             EmitPanels(backward: false);
+            EmitTransposes(program.Forward);
             EmitKernels(program.Forward.Before, inLoop: false);
             EmitTimeLoop(program, program.Forward.Loop, backward: false);
             EmitKernels(program.Forward.After, inLoop: false);
@@ -54,24 +55,30 @@ internal sealed partial class CellEmitter
         using (writer.Block($"public static void Backward({StepArguments(true, ", Parameters g")}, Action<int>? beforeStep)"))
         {
             EmitPanels(backward: true);
-            List<WeightRun> transposed = [.. Transposed(program)];
-            if (transposed.Count > 0)
-            {
-                writer.Line("Span<" + Element + "> scratch = b.transposes;");
-                foreach (WeightRun run in transposed)
-                {
-                    writer.Line($"Weights<{Element}> {TransposedName(run)} = {WeightsExpression(run, "w")}.Transpose(ref scratch);");
-                }
-
-                writer.Blank();
-            }
-
+            EmitTransposes(program.Backward);
             EmitKernels(program.Backward.Before, inLoop: false);
             EmitTimeLoop(program, program.Backward.Loop, backward: true);
             EmitKernels(program.Backward.After, inLoop: false);
         }
 
         EmitUnrolledSteps(program, program.Backward.Loop, backward: true);
+    }
+
+    private void EmitTransposes(Pass pass)
+    {
+        List<WeightRun> transposed = [.. Transposed(pass)];
+        if (transposed.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("Span<" + Element + "> scratch = b.transposes;");
+        foreach (WeightRun run in transposed)
+        {
+            writer.Line($"Weights<{Element}> {TransposedName(run)} = {WeightsExpression(run, "w")}.Transpose(ref scratch);");
+        }
+
+        writer.Blank();
     }
 
     private void EmitTimeLoop(Program program, IReadOnlyList<Kernel> loop, bool backward)
@@ -150,7 +157,8 @@ internal sealed partial class CellEmitter
     private void EmitUnrolledCalls(Program program, bool backward)
     {
         string name = backward ? "Backward" : "Forward";
-        string extra = backward ? ", beforeStep" + string.Concat(Transposed(program.Backward.Loop).Select(r => ", " + TransposedName(r))) : "";
+        string extra = (backward ? ", beforeStep" : "")
+            + string.Concat(Transposed((backward ? program.Backward : program.Forward).Loop).Select(r => ", " + TransposedName(r)));
         List<int> starts = [.. Enumerable.Range(0, Spec.TimeSteps).Where(t => t % StepsPerMethod == 0)];
         writer.Blank();
         foreach (int start in backward ? Enumerable.Reverse(starts) : starts)
@@ -166,7 +174,8 @@ internal sealed partial class CellEmitter
         for (int start = 0; start < Spec.TimeSteps; start += StepsPerMethod)
         {
             int end = System.Math.Min(start + StepsPerMethod, Spec.TimeSteps);
-            string extra = backward ? ", Action<int>? beforeStep" + string.Concat(Transposed(program.Backward.Loop).Select(r => $", Weights<{Element}> {TransposedName(r)}")) : "";
+            string extra = (backward ? ", Action<int>? beforeStep" : "")
+                + string.Concat(Transposed((backward ? program.Backward : program.Forward).Loop).Select(r => $", Weights<{Element}> {TransposedName(r)}"));
             writer.Blank();
             using (writer.Block($"private static void {(backward ? "Backward" : "Forward")}Steps{Literals.Int(start + 1)}({StepArguments(backward)}{extra})"))
             {
@@ -214,8 +223,9 @@ internal sealed partial class CellEmitter
         }
     }
 
-    private static IEnumerable<WeightRun> Transposed(Program program) =>
-        Transposed(program.Backward.Before.Concat(program.Backward.Loop).Concat(program.Backward.After));
+    private static IEnumerable<WeightRun> Transposed(Program program) => Transposed(program.Backward).Concat(Transposed(program.Forward)).Distinct();
+
+    private static IEnumerable<WeightRun> Transposed(Pass pass) => Transposed(pass.Before.Concat(pass.Loop).Concat(pass.After));
 
     private static IEnumerable<WeightRun> Transposed(IEnumerable<Kernel> kernels) =>
         kernels.OfType<ProductKernel>().Where(p => p.Transposed).Select(p => p.Weights).Distinct();

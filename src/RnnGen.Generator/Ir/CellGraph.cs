@@ -11,7 +11,7 @@ namespace RnnGen.Generator.Ir;
 /// <param name="Output">The cell's output.</param>
 /// <param name="PreviousGradients">For each state dL/dh_(t-1), or null where it is 0. Empty before differentiation.</param>
 /// <param name="InputGradients">For each input dL/dx_t, or null where it is 0.</param>
-/// <param name="MatrixGradients">dW += sum over steps of adjoint ⊗ operand.</param>
+/// <param name="MatrixGradients">dW += sum over steps of adjoint ⊗ operand, or operand ⊗ adjoint.</param>
 /// <param name="VectorGradients">db += sum over steps of adjoint.</param>
 internal sealed record CellGraph(
     GraphBuilder Builder,
@@ -57,12 +57,19 @@ internal sealed record CellGraph(
         map(Output),
         [.. PreviousGradients.Select(g => g is null ? null : map(g))],
         [.. InputGradients.Select(g => g is null ? null : map(g))],
-        [.. MatrixGradients.Select(g => new MatrixGradient(g.Parameter, map(g.Adjoint), map(g.Operand)))],
+        [.. MatrixGradients.Select(g => g with { Adjoint = map(g.Adjoint), Operand = map(g.Operand) })],
         [.. VectorGradients.Select(g => new VectorGradient(g.Parameter, map(g.Adjoint)))]);
 }
 
-/// <summary>Contribution adjoint ⊗ operand to the gradient of a matrix.</summary>
-internal sealed record MatrixGradient(int Parameter, Value Adjoint, Value Operand);
+/// <summary>Contribution of a product <c>W * operand</c> to the gradient of its matrix, adjoint ⊗ operand; of <c>Wᵀ * operand</c> it is operand ⊗ adjoint.</summary>
+internal sealed record MatrixGradient(int Parameter, Value Adjoint, Value Operand, bool IsTransposed = false)
+{
+    /// <summary>The factor that has the matrix's rows.</summary>
+    public Value Left => IsTransposed ? Operand : Adjoint;
+
+    /// <summary>The factor that has the matrix's columns.</summary>
+    public Value Right => IsTransposed ? Adjoint : Operand;
+}
 
 /// <summary>Contribution of adjoint to the gradient of a vector.</summary>
 internal sealed record VectorGradient(int Parameter, Value Adjoint);

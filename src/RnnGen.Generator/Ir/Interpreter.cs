@@ -54,11 +54,11 @@ internal sealed class Interpreter(CellGraph graph, IReadOnlyList<double[]> param
 
             foreach (MatrixGradient g in graph.MatrixGradients)
             {
-                double[] adjoint = Evaluate(g.Adjoint, values, Leaf, spec.Parameters[g.Parameter].Rows.Value);
-                double[] operand = Evaluate(g.Operand, values, Leaf, spec.Parameters[g.Parameter].Columns!.Value);
-                for (int i = 0; i < adjoint.Length * operand.Length; i++)
+                double[] left = Evaluate(g.Left, values, Leaf, spec.Parameters[g.Parameter].Rows.Value);
+                double[] right = Evaluate(g.Right, values, Leaf, spec.Parameters[g.Parameter].Columns!.Value);
+                for (int i = 0; i < left.Length * right.Length; i++)
                 {
-                    parameterGradients[g.Parameter][i] += adjoint[i / operand.Length] * operand[i % operand.Length];
+                    parameterGradients[g.Parameter][i] += left[i / right.Length] * right[i % right.Length];
                 }
             }
 

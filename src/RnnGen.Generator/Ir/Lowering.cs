@@ -45,7 +45,7 @@ internal static class Lowering
 
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots))
         {
-            if (value.Op == OpCode.MatVec && value.Operands[0] is { IsLeaf: false, Name: null } operand && operand.Operands.All(o => o.Name is not null))
+            if (value.Op is OpCode.MatVec or OpCode.TransposedMatVec && value.Operands[0] is { IsLeaf: false, Name: null } operand && operand.Operands.All(o => o.Name is not null))
             {
                 operand.Label ??= string.Concat(operand.Operands.Select(o => o.Name));
             }
@@ -65,14 +65,14 @@ internal static class Lowering
 
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots).Where(v => v.Name is null && IsAffine(v)))
         {
-            value.Label ??= value.Op == OpCode.MatVec
-                ? graph.Spec.Parameters[value.Index].Name + "_" + (value.Operands[0].Name ?? value.Operands[0].Label ?? "u")
+            value.Label ??= value.Op is OpCode.MatVec or OpCode.TransposedMatVec
+                ? graph.Spec.Parameters[value.Index].Name + (value.Op == OpCode.MatVec ? "_" : "T_") + (value.Operands[0].Name ?? value.Operands[0].Label ?? "u")
                 : string.Join("_", value.Operands.Where(IsAffine).Select(o => o.Name ?? o.Label));
         }
     }
 
     /// <summary>Whether the value is a sum of matrix products and biases.</summary>
-    public static bool IsAffine(Value value) => value.Op == OpCode.MatVec
+    public static bool IsAffine(Value value) => value.Op is OpCode.MatVec or OpCode.TransposedMatVec
         || (value.Op == OpCode.Add && value.Operands.Any(IsAffine) && value.Operands.All(o => IsAffine(o) || o.Op == OpCode.Parameter));
 
     private static Value Lower(GraphBuilder builder, Line line, Value[] operands) => line.Op switch
@@ -82,6 +82,7 @@ internal static class Lowering
         OpCode.Parameter => builder.Parameter(line.Index),
         OpCode.Constant => builder.Constant(BitConverter.Int64BitsToDouble(line.Bits)),
         OpCode.MatVec => builder.MatVec(line.Index, operands[0]),
+        OpCode.TransposedMatVec => builder.TransposedMatVec(line.Index, operands[0]),
         _ => builder.Apply(line.Op, operands),
     };
 }

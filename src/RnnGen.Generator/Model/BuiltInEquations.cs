@@ -86,7 +86,7 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
         lines.Add(line with
         {
             Operands = operands.Select(operand => operand!.Value).ToEquatableArray(),
-            Index = line.Op == OpCode.MatVec ? System.Array.IndexOf(kept, line.Index) : line.Index,
+            Index = line.Op is OpCode.MatVec or OpCode.TransposedMatVec ? System.Array.IndexOf(kept, line.Index) : line.Index,
         });
         return lines.Count - 1;
     }

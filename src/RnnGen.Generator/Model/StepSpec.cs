@@ -19,7 +19,7 @@ internal sealed record StepSpec(
 /// <summary>One operation.</summary>
 /// <param name="Op">What is computed.</param>
 /// <param name="Operands">Indices of earlier lines.</param>
-/// <param name="Index">Input, state: position in its list. Parameter, MatVec: position in <see cref="CellSpec.Parameters"/>. Otherwise 0.</param>
+/// <param name="Index">Input, state: position in its list. Parameter, MatVec, TransposedMatVec: position in <see cref="CellSpec.Parameters"/>. Otherwise 0.</param>
 /// <param name="Bits">Bits of a constant's value (a double). Otherwise 0.</param>
 /// <param name="Name">The local variable this line was assigned to first, or null.</param>
 internal sealed record Line(OpCode Op, EquatableArray<int> Operands, int Index = 0, long Bits = 0, string? Name = null);
@@ -33,8 +33,9 @@ internal enum OpCode
     Parameter,
     Constant,
 
-    // W * x: Index names the matrix, the operand is the vector.
+    // W * x and Transpose(W) * x: Index names the matrix, the operand is the vector.
     MatVec,
+    TransposedMatVec,
 
     // Elementwise, two operands; a constant operand is broadcast.
     Add,
@@ -56,7 +57,6 @@ internal enum OpCode
     // Only in backward graphs, never written by a user.
     Positive,
     Sign,
-    TransposedMatVec,
     OutputGradient,
     StateGradient,
 

@@ -14,6 +14,7 @@ internal static class GatherProducts
 {
     public static CellGraph Run(CellGraph graph)
     {
+        var forward = new HashSet<Value>(CellGraph.Reachable(graph.ForwardRoots));
         IReadOnlyList<Value> order = CellGraph.Reachable(graph.ForwardRoots.Concat(graph.BackwardRoots));
         Dictionary<Value, int> uses = CountUses(graph, order);
         var inner = new HashSet<Value>(order
@@ -52,13 +53,12 @@ internal static class GatherProducts
             var terms = new List<(Value Value, bool Negative)>();
             Flatten(root, false, terms);
             List<Value> products = [.. terms.Where(t => !t.Negative && IsProduct(t.Value) && uses[t.Value] == 1).Select(t => t.Value)];
-            products = [.. products.Where(p => p.Op == products[0].Op)];
 
             Affine? affine = null;
             List<Value> absorbed = [.. products];
             if (products.Count > 0)
             {
-                List<Value> biases = [.. terms.Where(t => !t.Negative && t.Value.Op == OpCode.Parameter && products[0].Op == OpCode.MatVec).Select(t => t.Value)];
+                List<Value> biases = [.. terms.Where(t => !t.Negative && t.Value.Op == OpCode.Parameter && forward.Contains(root)).Select(t => t.Value)];
                 affine = builder.Affine([.. products.Select(ProductOf)], [.. biases.Select(b => b.Index)], products[0].Size!);
                 absorbed.AddRange(biases);
                 affine.Label = absorbed.Count < terms.Count ? string.Join("_", products.Select(LabelOf)) : null;

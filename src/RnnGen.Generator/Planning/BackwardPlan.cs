@@ -137,7 +137,7 @@ internal sealed class BackwardPlan
         foreach (Buffer panel in forward.Sums.Select(s => forward.Panels.Place(s).Buffer).Distinct().ToList())
         {
             List<(Value Adjoint, int Slot)> members = [.. graph.MatrixGradients
-                .Select(g => (g.Adjoint, Place: forward.Panels.Place(forward.Sums.First(s => s.Products.Any(p => p.Parameter == g.Parameter && p.Operand == g.Operand)))))
+                .Select(g => (g.Adjoint, Place: forward.Panels.Place(forward.Sums.First(s => s.Products.Contains(new Product(g.Parameter, g.Operand, g.IsTransposed))))))
                 .Where(m => m.Place.Buffer == panel && !adjoints.ContainsKey(m.Adjoint))
                 .GroupBy(m => m.Adjoint)
                 .Select(g => (g.Key, g.First().Place.Slot))];
@@ -263,7 +263,7 @@ internal sealed class BackwardPlan
         bool isLast = IsTakenLast(sum);
         bool begun = carried.Concat(inputs).Any(c => c.Products == sum && c.Rest is not null);
         var rest = sum.Products
-            .Select(p => (Weight: forward.Panels.Weight(p.Parameter), Operand: adjoints[p.Operand], Phase: isLast ? int.MaxValue : scheduler.PhaseOf(sum, p)))
+            .Select(p => (Weight: forward.Panels.Weight(p.Parameter), p.Transposed, Operand: adjoints[p.Operand], Phase: isLast ? int.MaxValue : scheduler.PhaseOf(sum, p)))
             .OrderBy(p => p.Phase).ThenBy(p => p.Operand.Slot).ToList();
         while (rest.Count > 0)
         {
@@ -271,7 +271,7 @@ internal sealed class BackwardPlan
             foreach (var next in rest.Skip(1))
             {
                 var last = run[run.Count - 1];
-                if (next.Phase == last.Phase && next.Weight.Group == last.Weight.Group && next.Weight.Slot == last.Weight.Slot + 1
+                if (last.Transposed && next.Transposed && next.Phase == last.Phase && next.Weight.Group == last.Weight.Group && next.Weight.Slot == last.Weight.Slot + 1
                     && next.Operand.Buffer == last.Operand.Buffer && next.Operand.Slot == last.Operand.Slot + 1)
                 {
                     run.Add(next);
@@ -280,7 +280,7 @@ internal sealed class BackwardPlan
 
             rest.RemoveAll(run.Contains);
             yield return (run[0].Phase, new ProductKernel(
-                targets[sum], 1, begun ? ProductStart.Add : ProductStart.Zero, null, new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), true, run[0].Operand, run.Count));
+                targets[sum], 1, begun ? ProductStart.Add : ProductStart.Zero, null, new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), run[0].Transposed, run[0].Operand, run.Count));
             begun = true;
         }
     }
@@ -294,7 +294,7 @@ internal sealed class BackwardPlan
     private IEnumerable<Kernel> ParameterGradients()
     {
         var outers = graph.MatrixGradients
-            .Select(g => (Weight: forward.Panels.Weight(g.Parameter), Adjoint: adjoints[g.Adjoint], Operand: forward.OperandPlace(g.Operand)))
+            .Select(g => (Weight: forward.Panels.Weight(g.Parameter), Adjoint: adjoints[g.Adjoint], Operand: forward.OperandPlace(g.Operand), g.IsTransposed))
             .OrderBy(g => forward.Groups.ToList().IndexOf(g.Weight.Group)).ThenBy(g => g.Weight.Slot).ToList();
         while (outers.Count > 0)
         {
@@ -302,7 +302,7 @@ internal sealed class BackwardPlan
             foreach (var next in outers.Skip(1))
             {
                 var last = run[run.Count - 1];
-                if (next.Weight.Group == last.Weight.Group && next.Weight.Slot == last.Weight.Slot + 1 && next.Operand == last.Operand
+                if (!last.IsTransposed && !next.IsTransposed && next.Weight.Group == last.Weight.Group && next.Weight.Slot == last.Weight.Slot + 1 && next.Operand == last.Operand
                     && next.Adjoint.Buffer == last.Adjoint.Buffer && next.Adjoint.Slot == last.Adjoint.Slot + 1)
                 {
                     run.Add(next);
@@ -310,7 +310,7 @@ internal sealed class BackwardPlan
             }
 
             outers.RemoveAll(run.Contains);
-            yield return new OuterKernel(new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), run[0].Adjoint, run[0].Operand);
+            yield return new OuterKernel(new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), run[0].Adjoint, run[0].Operand, run[0].IsTransposed);
         }
 
         foreach (var panel in graph.VectorGradients

@@ -75,7 +75,7 @@ internal sealed class GatePanels
             {
                 (WeightGroup group, int first) = weights[run[0].Product.Parameter];
                 yield return (phase, new ProductKernel(
-                    target, run.Count, start, bias, new WeightRun(group, first, run.Count), false, plan.OperandPlace(run[0].Product.Operand), 1));
+                    target, run.Count, start, bias, new WeightRun(group, first, run.Count), run[0].Product.Transposed, plan.OperandPlace(run[0].Product.Operand), 1));
             }
         }
     }
@@ -118,7 +118,7 @@ internal sealed class GatePanels
     private void AddRuns(CellSpec spec, List<Affine> order, List<(Affine Sum, Product Product, Stage Stage, int Phase)> products)
     {
         bool AnyHoisted(Affine sum) => products.Any(p => p.Sum == sum && p.Stage == Stage.Before);
-        foreach (var step in products.GroupBy(p => (p.Stage, p.Phase, p.Product.Operand)).OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Phase).ThenBy(g => g.Key.Operand.Id))
+        foreach (var step in products.GroupBy(p => (p.Stage, p.Phase, p.Product.Operand, p.Product.Transposed)).OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Phase).ThenBy(g => g.Key.Operand.Id).ThenBy(g => g.Key.Transposed))
         {
             var rest = step.OrderBy(p => order.IndexOf(p.Sum)).ToList();
             while (rest.Count > 0)
@@ -133,7 +133,7 @@ internal sealed class GatePanels
                     }
                 }
 
-                if (run.All(r => !weights.ContainsKey(r.Product.Parameter)))
+                if (!step.Key.Transposed && run.All(r => !weights.ContainsKey(r.Product.Parameter)))
                 {
                     AddGroup(spec, [.. run.Select(r => r.Product.Parameter)]);
                 }
@@ -145,7 +145,7 @@ internal sealed class GatePanels
         bool Continues(List<(Affine Sum, Product Product)> run, Affine sum, Product product)
         {
             (Affine lastSum, Product last) = run[run.Count - 1];
-            if (order.IndexOf(sum) != order.IndexOf(lastSum) + 1 || run.Any(r => r.Product.Parameter == product.Parameter)
+            if (product.Transposed || order.IndexOf(sum) != order.IndexOf(lastSum) + 1 || run.Any(r => r.Product.Parameter == product.Parameter)
                 || (biases.Count == 0 && AnyHoisted(sum) != AnyHoisted(lastSum)))
             {
                 return false;

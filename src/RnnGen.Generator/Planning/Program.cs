@@ -118,8 +118,8 @@ internal sealed record FillKernel(Place Target, int Slots, Buffer Bias) : Kernel
 internal sealed record ElementwiseKernel(
     string Name, Dimension Size, IReadOnlyList<(Value Value, Place Place)> Loads, IReadOnlyList<(Value Value, Place Place)> Stores) : Kernel;
 
-/// <summary>dW += sum over all rows of adjoint ⊗ operand.</summary>
-internal sealed record OuterKernel(WeightRun Weights, Place Adjoint, Place Operand) : Kernel;
+/// <summary>dW += sum over all rows of adjoint ⊗ operand; of operand ⊗ adjoint where the product was with Wᵀ.</summary>
+internal sealed record OuterKernel(WeightRun Weights, Place Adjoint, Place Operand, bool Transposed) : Kernel;
 
 /// <summary>sums += sum over all rows of a panel's slots; sums start at zero.</summary>
 internal sealed record RowSumKernel(Buffer Sums, Buffer Source) : Kernel;

@@ -20,7 +20,7 @@ internal sealed partial class EquationReader
                 ? new Term.Number(number)
                 : Refuse(operation),
             (Term.Matrix matrix, Term.Vector vector) when ours && kind == BinaryOperatorKind.Multiply =>
-                new Term.Vector(lines.Add(new Line(OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
+                new Term.Vector(lines.Add(new Line(matrix.IsTransposed ? OpCode.TransposedMatVec : OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
             (Term.Value or Term.Number, Term.Value or Term.Number) when ours && Elementwise(kind) is { } op =>
                 Result(operation, lines.Add(new Line(op, [Operand(left, leftOperand), Operand(right, rightOperand)]), operation.Syntax, operands)),
             _ => Refuse(operation),

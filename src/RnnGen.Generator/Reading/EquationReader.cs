@@ -171,6 +171,8 @@ internal sealed partial class EquationReader(
 
     private Term? Call(IInvocationOperation call)
     {
+        if (IsTranspose(call.TargetMethod))
+            return Transpose(call);
         if (!KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations)
             || !EquationFunctions.ByName.TryGetValue(call.TargetMethod.Name, out OpCode op)
             || call.Arguments is not [{ Value: { } argument }])

@@ -14,8 +14,8 @@ internal abstract record Term
     /// <summary>A scalar: a value of size 1, which counts for every element of a vector beside it.</summary>
     internal sealed record Scalar(int Line) : Value(Line);
 
-    /// <summary>A matrix parameter; it has no line of its own, only its products have.</summary>
-    internal sealed record Matrix(int Index) : Term;
+    /// <summary>A matrix parameter, perhaps transposed; it has no line of its own, only its products have.</summary>
+    internal sealed record Matrix(int Index, bool IsTransposed = false) : Term;
 
     /// <summary>A number known at compile time.</summary>
     internal sealed record Number(double Constant) : Term;

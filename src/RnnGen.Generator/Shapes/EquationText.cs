@@ -23,6 +23,7 @@ internal static class EquationText
             OpCode.Parameter => cell.Parameters[line.Index].Name,
             OpCode.Constant => BitConverter.Int64BitsToDouble(line.Bits).ToString("R", CultureInfo.InvariantCulture),
             OpCode.MatVec => cell.Parameters[line.Index].Name + " * " + Operand(0, level + 1),
+            OpCode.TransposedMatVec => "Transpose(" + cell.Parameters[line.Index].Name + ") * " + Operand(0, level + 1),
             OpCode.Add => Operand(0, level) + " + " + Operand(1, level + 1),
             OpCode.Subtract => Operand(0, level) + " - " + Operand(1, level + 1),
             OpCode.Multiply => Operand(0, level) + " * " + Operand(1, level + 1),
@@ -41,7 +42,7 @@ internal static class EquationText
     private static int LevelOf(OpCode op) => op switch
     {
         OpCode.Add or OpCode.Subtract => 1,
-        OpCode.MatVec or OpCode.Multiply or OpCode.Divide => 2,
+        OpCode.MatVec or OpCode.TransposedMatVec or OpCode.Multiply or OpCode.Divide => 2,
         OpCode.Negate => 3,
         _ => 4,
     };

@@ -43,6 +43,11 @@ internal static class ShapeInference
                     if (!unknown[line.Operands[0]])
                         CheckProduct(i);
                     break;
+                case OpCode.TransposedMatVec:
+                    sizes[i] = cell.Parameters[line.Index].Columns;
+                    if (!unknown[line.Operands[0]])
+                        CheckProduct(i);
+                    break;
                 case OpCode.Add or OpCode.Subtract or OpCode.Multiply or OpCode.Divide:
                     Combine(i);
                     break;
@@ -62,10 +67,13 @@ internal static class ShapeInference
             Line line = step.Lines[i];
             ParameterSpec matrix = cell.Parameters[line.Index];
             Dimension? vector = sizes[line.Operands[0]];
-            if (vector?.Value == matrix.Columns?.Value)
+            bool transposed = line.Op == OpCode.TransposedMatVec;
+            if (vector?.Value == (transposed ? matrix.Rows.Value : matrix.Columns?.Value))
                 return;
-            mismatches.Add(new ShapeMismatch(i, 1,
-                "`" + matrix.Name + "` is (" + matrix.Rows + ", " + matrix.Columns + "), " + Shaped(line.Operands[0]) + Hint(matrix, vector)));
+            string shape = transposed
+                ? "`Transpose(" + matrix.Name + ")` is (" + matrix.Columns + ", " + matrix.Rows + "), "
+                : "`" + matrix.Name + "` is (" + matrix.Rows + ", " + matrix.Columns + "), ";
+            mismatches.Add(new ShapeMismatch(i, 1, shape + Shaped(line.Operands[0]) + Hint(matrix, vector, transposed)));
         }
 
         void Combine(int i)
@@ -95,10 +103,14 @@ internal static class ShapeInference
         string Shaped(int line) => "`" + EquationText.Of(cell, step, line) + "` is " + (sizes[line] is { } size ? "(" + size + ")" : "a number");
     }
 
-    private static string Hint(ParameterSpec matrix, Dimension? vector) =>
-        vector is not null && vector.Value == matrix.Rows.Value
-            ? ": declare `" + matrix.Name + "` as (" + matrix.Columns!.Text + ", " + matrix.Rows.Text + ") if its transpose is meant"
-            : "";
+    private static string Hint(ParameterSpec matrix, Dimension? vector, bool transposed)
+    {
+        if (vector is null || vector.Value != (transposed ? matrix.Columns!.Value : matrix.Rows.Value))
+            return "";
+        return transposed
+            ? ": write `" + matrix.Name + "` without Transpose if it is meant as it is"
+            : ": write `Transpose(" + matrix.Name + ")` if its transpose is meant";
+    }
 
     private static bool IsNumber(Dimension size) => size.Text.All(c => char.IsDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber);
 }

@@ -4,13 +4,15 @@ using RnnGen.Kernels;
 namespace RnnGen;
 
 /// <summary>
-/// A matrix of an equation, in double precision: either values of its own, which never change, or a live view of a cell's parameter.
+/// A matrix of an equation, in double precision: either values of its own, which never change, or a live view of a cell's parameter,
+/// as it is or transposed.
 /// </summary>
 public sealed class Matrix
 {
     private readonly double[,]? own;
     private readonly ParameterStorage? storage;
     private readonly ElementLayout layout;
+    private readonly bool isTransposed;
 
     internal Matrix(ParameterStorage storage, ElementLayout layout)
     {
@@ -25,6 +27,16 @@ public sealed class Matrix
         own = values;
         Rows = values.GetLength(0);
         Columns = values.GetLength(1);
+    }
+
+    private Matrix(Matrix source)
+    {
+        own = source.own;
+        storage = source.storage;
+        layout = source.layout;
+        isTransposed = !source.isTransposed;
+        Rows = source.Columns;
+        Columns = source.Rows;
     }
 
     /// <summary>Number of rows.</summary>
@@ -43,13 +55,14 @@ public sealed class Matrix
         get
         {
             CheckIndex(row, column);
-            return own is null ? storage!.GetValue(layout[row, column]) : own[row, column];
+            (int r, int c) = isTransposed ? (column, row) : (row, column);
+            return own is null ? storage!.GetValue(layout[r, c]) : own[r, c];
         }
 
         set
         {
             CheckIndex(row, column);
-            Writable().SetValue(layout[row, column], value);
+            Writable().SetValue(isTransposed ? layout[column, row] : layout[row, column], value);
         }
     }
 
@@ -68,7 +81,7 @@ public sealed class Matrix
     public void Set(double[,] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        ParameterStorage target = Writable();
+        Writable();
         if (values.GetLength(0) != Rows || values.GetLength(1) != Columns)
         {
             throw new ShapeMismatchException(nameof(values), $"({Rows}, {Columns})", $"({values.GetLength(0)}, {values.GetLength(1)})");
@@ -78,7 +91,7 @@ public sealed class Matrix
         {
             for (int column = 0; column < Columns; column++)
             {
-                target.SetValue(layout[row, column], values[row, column]);
+                this[row, column] = values[row, column];
             }
         }
     }
@@ -128,6 +141,9 @@ public sealed class Matrix
 
     /// <summary>The shape.</summary>
     public override string ToString() => $"Matrix[{Rows},{Columns}]";
+
+    /// <summary>A live view with rows and columns exchanged.</summary>
+    internal Matrix Transposed() => new(this);
 
     private void CheckIndex(int row, int column)
     {

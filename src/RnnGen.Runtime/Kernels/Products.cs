@@ -44,21 +44,37 @@ public static class Products<T, TLanes>
     /// <param name="runs">Rows of <paramref name="gateGradient"/> and of <paramref name="operand"/>.</param>
     public static void AddOuter(Weights<T> weightGradient, Panel<T> gateGradient, Panel<T> operand, ReadOnlySpan<RowRun> runs)
     {
-        Panel<T> target = weightGradient.Panel;
         foreach (RowRun run in runs)
         {
-            Panel<T> da = gateGradient.Rows(run.Row, run.Count);
-            Panel<T> v = operand.Rows(run.OtherRow, run.Count);
-            for (int block = 0; block < target.BlockCount; block++)
+            AddOuterOfRun(weightGradient, gateGradient.Rows(run.Row, run.Count), operand.Rows(run.OtherRow, run.Count));
+        }
+    }
+
+    /// <summary>dW += sum over rows of v outer dy, the weight gradient of a product with the transposed matrix, where runs tell which row of v goes with which row of dy.</summary>
+    /// <param name="weightGradient">Gradient to add to, one slot.</param>
+    /// <param name="operand">v, (other rows, features).</param>
+    /// <param name="gradient">dy, (rows, depth).</param>
+    /// <param name="runs">Rows of <paramref name="gradient"/> and of <paramref name="operand"/>.</param>
+    public static void AddOuterTransposed(Weights<T> weightGradient, Panel<T> operand, Panel<T> gradient, ReadOnlySpan<RowRun> runs)
+    {
+        foreach (RowRun run in runs)
+        {
+            AddOuterOfRun(weightGradient, operand.Rows(run.OtherRow, run.Count), gradient.Rows(run.Row, run.Count));
+        }
+    }
+
+    private static void AddOuterOfRun(Weights<T> weightGradient, Panel<T> da, Panel<T> v)
+    {
+        Panel<T> target = weightGradient.Panel;
+        for (int block = 0; block < target.BlockCount; block++)
+        {
+            for (int k = 0; k < target.RowCount; k += Lanes)
             {
-                for (int k = 0; k < target.RowCount; k += Lanes)
-                {
-                    // A is v transposed: the tile's rows are 16 columns of the matrix, its depth are the rows of the batch.
-                    var tile = new Tile(Start.Accumulate, run.Count, run.Count, 1, v.RowStride, 0, da.RowStride, Lanes, target.RowStride, Lanes, 0);
-                    RunRows(
-                        tile, Math.Min(Lanes, target.RowCount - k), target.SlotCount, ref v.Block(k / Lanes), ref da.Block(block),
-                        ref Unsafe.Add(ref target.Block(block), k * target.RowStride), ref Unsafe.NullRef<T>());
-                }
+                // A is v transposed: the tile's rows are 16 columns of the matrix, its depth are the rows of the batch.
+                var tile = new Tile(Start.Accumulate, da.RowCount, da.RowCount, 1, v.RowStride, 0, da.RowStride, Lanes, target.RowStride, Lanes, 0);
+                RunRows(
+                    tile, Math.Min(Lanes, target.RowCount - k), target.SlotCount, ref v.Block(k / Lanes), ref da.Block(block),
+                    ref Unsafe.Add(ref target.Block(block), k * target.RowStride), ref Unsafe.NullRef<T>());
             }
         }
     }

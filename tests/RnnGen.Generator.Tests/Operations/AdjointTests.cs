@@ -41,6 +41,10 @@ public sealed class AdjointTests
     [Fact]
     public void Of_matrix_products() => Check(OpCode.MatVec, (step, a, b) => step.Product(1, step.Apply(OpCode.Multiply, a, step.Product(2, b))));
 
+    [Fact]
+    public void Of_transposed_products() => Check(
+        OpCode.TransposedMatVec, (step, a, b) => step.TransposedProduct(1, step.Apply(OpCode.Multiply, a, step.Product(0, step.TransposedProduct(0, b)))));
+
     // h' = 0.1 * (op(...) + c * h); y = h' * b: the operation stands between time steps, and every leaf has a part in it.
     private static void Check(OpCode op, Func<StepBuilder, int, int, int> expression)
     {

@@ -14,16 +14,19 @@ internal static class Operators
     /// <summary>What a user can write between two.</summary>
     public static OpCode[] Binary { get; } = [OpCode.Add, OpCode.Subtract, OpCode.Multiply, OpCode.Divide];
 
+    /// <summary>Products with a weight.</summary>
+    public static OpCode[] Products { get; } = [OpCode.MatVec, OpCode.TransposedMatVec];
+
     /// <summary>Only the compiler makes these.</summary>
     public static OpCode[] Internal { get; } =
-        [OpCode.Positive, OpCode.Sign, OpCode.TransposedMatVec, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine];
+        [OpCode.Positive, OpCode.Sign, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine];
 
     public static OpCode[] Leaves { get; } = [OpCode.Input, OpCode.State, OpCode.Parameter, OpCode.Constant];
 
     public static OpCode[] All { get; } = [.. Enum.GetValues<OpCode>()];
 
     /// <summary>Every operation is in exactly one of the groups, so that a new one cannot be forgotten.</summary>
-    public static OpCode[] Grouped { get; } = [.. Unary.Concat(Binary).Concat(Internal).Concat(Leaves).Append(OpCode.MatVec)];
+    public static OpCode[] Grouped { get; } = [.. Unary.Concat(Binary).Concat(Internal).Concat(Leaves).Concat(Products)];
 
     /// <summary>Whether the operation wants positive operands.</summary>
     public static bool IsForPositive(OpCode op) => op is OpCode.Log or OpCode.Sqrt;

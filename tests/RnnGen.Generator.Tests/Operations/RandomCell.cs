@@ -27,7 +27,7 @@ internal static class RandomCell
         switch (random.Next(6))
         {
             case 0:
-                return step.Product(random.Next(1, 3), Any());
+                return random.Next(3) == 0 ? step.TransposedProduct(random.Next(1, 3), Any()) : step.Product(random.Next(1, 3), Any());
             case 1:
                 OpCode op = Operators.Unary[random.Next(Operators.Unary.Length)];
                 return step.Apply(op, Safe(step, op, Any()));

@@ -23,6 +23,8 @@ internal sealed class StepBuilder
 
     public int Product(int matrix, int operand) => Add(new Line(OpCode.MatVec, [operand], matrix));
 
+    public int TransposedProduct(int matrix, int operand) => Add(new Line(OpCode.TransposedMatVec, [operand], matrix));
+
     /// <summary>
     /// A cell of one input (I) and one state (H): matrices 0 (H, I) and 1, 2 (H, H), vectors 3 and 4 (H).
     /// </summary>

@@ -263,3 +263,19 @@ public sealed partial class SoftplusCell
     [Step]
     public Vector Next([Input(I)] Vector x, [State(H)] Vector h) => Softplus(W * x + U * h + b) - Softplus(h);
 }
+
+[RecurrentCell(Precision = Precision.Double)]
+public sealed partial class TransposedMatVecCell
+{
+    [Dimension] public const int I = 5, H = 17;
+
+    [Weight(H, I)] public partial Matrix W { get; }
+
+    [Weight(H, H)] public partial Matrix U { get; }
+
+    [Bias(H, Init = Init.Normal, Gain = 0.5)] public partial Vector b { get; }
+
+    [Step]
+    public Vector Next([Input(I)] Vector x, [State(H)] Vector h) =>
+        h + 0.3 * Tanh(U * h - Transpose(U) * h + W * (x - Tanh(Transpose(W) * h)) + b);
+}

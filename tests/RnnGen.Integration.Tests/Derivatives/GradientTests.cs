@@ -27,7 +27,7 @@ public class GradientTests
     [Fact]
     public void EveryOperationOfTheLanguageHasItsCell()
     {
-        OpCode[] arithmetic = [OpCode.MatVec, OpCode.Add, OpCode.Subtract, OpCode.Multiply, OpCode.Divide, OpCode.Negate];
+        OpCode[] arithmetic = [OpCode.MatVec, OpCode.TransposedMatVec, OpCode.Add, OpCode.Subtract, OpCode.Multiply, OpCode.Divide, OpCode.Negate];
         string[] cells = [.. CellsBeside(typeof(AddCell))];
         Assert.All(arithmetic.Concat(Generator.Reading.EquationFunctions.ByName.Values), op => Assert.Contains($"{op}Cell", cells));
     }

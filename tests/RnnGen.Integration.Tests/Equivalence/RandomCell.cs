@@ -156,6 +156,13 @@ internal sealed class RandomCell
 
     private string? Product(int size, int depth)
     {
+        (string Name, int Rows, int Columns)[] transposed = random.Next(4) == 0 ? [.. matrices.Where(m => m.Columns == size && Leaf(m.Rows) is not null)] : [];
+        if (transposed.Length > 0)
+        {
+            (string tied, int rows, _) = Pick(transposed);
+            return $"Transpose({tied}) * {Paren(Expression(rows, depth))}";
+        }
+
         (string Name, int Rows, int Columns)[] fitting = [.. matrices.Where(m => m.Rows == size)];
         if (fitting.Length == 0)
         {
