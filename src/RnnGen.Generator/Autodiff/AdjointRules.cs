@@ -58,29 +58,42 @@ internal static class AdjointRules
 
         // y = Wᵀ a: da = W dy; dW = a ⊗ dy likewise
         [OpCode.TransposedMatVec] = (c, y, dy) => [c.Product(y.Index, dy)],
+
+        // a vector at every position: what all positions give back
+        [OpCode.Spread] = (c, y, dy) => [c.Builder.SegmentSum(dy)],
+        [OpCode.SegmentSum] = (c, y, dy) => [c.Builder.Spread(dy)],
+
+        // y = sum over features of a: every feature has the same part in it
+        [OpCode.SumFeatures] = (c, y, dy) => [c.Builder.Broadcast(dy, y.Operands[0].Size)],
+        [OpCode.Broadcast] = (c, y, dy) => [c.Builder.SumFeatures(dy)],
+
+        // y = softmax(a) over positions: y * (dy - sum over positions of y * dy)
+        [OpCode.SegmentSoftmax] = (c, y, dy) => [c.Builder.SegmentSoftmaxGradient(y, dy)],
     };
 
     /// <summary>Short names for building values.</summary>
     internal sealed class Calculus(GraphBuilder builder)
     {
-        public Value One => builder.Constant(1);
+        public GraphBuilder Builder { get; } = builder;
 
-        public Value Constant(double value) => builder.Constant(value);
+        public Value One => Builder.Constant(1);
 
-        public Value Negate(Value a) => builder.Apply(OpCode.Negate, a);
+        public Value Constant(double value) => Builder.Constant(value);
 
-        public Value Add(Value a, Value b) => builder.Apply(OpCode.Add, a, b);
+        public Value Negate(Value a) => Builder.Apply(OpCode.Negate, a);
 
-        public Value Subtract(Value a, Value b) => builder.Apply(OpCode.Subtract, a, b);
+        public Value Add(Value a, Value b) => Builder.Apply(OpCode.Add, a, b);
 
-        public Value Multiply(Value a, Value b) => builder.Apply(OpCode.Multiply, a, b);
+        public Value Subtract(Value a, Value b) => Builder.Apply(OpCode.Subtract, a, b);
 
-        public Value Divide(Value a, Value b) => builder.Apply(OpCode.Divide, a, b);
+        public Value Multiply(Value a, Value b) => Builder.Apply(OpCode.Multiply, a, b);
 
-        public Value Function(OpCode op, Value a) => builder.Apply(op, a);
+        public Value Divide(Value a, Value b) => Builder.Apply(OpCode.Divide, a, b);
 
-        public Value Product(int matrix, Value dy) => builder.MatVec(matrix, dy);
+        public Value Function(OpCode op, Value a) => Builder.Apply(op, a);
 
-        public Value Transposed(int matrix, Value dy) => builder.TransposedMatVec(matrix, dy);
+        public Value Product(int matrix, Value dy) => Builder.MatVec(matrix, dy);
+
+        public Value Transposed(int matrix, Value dy) => Builder.TransposedMatVec(matrix, dy);
     }
 }

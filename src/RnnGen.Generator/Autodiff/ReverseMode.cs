@@ -15,10 +15,15 @@ internal static class ReverseMode
     {
         GraphBuilder builder = graph.Builder;
         var calculus = new AdjointRules.Calculus(builder);
-        var adjoints = new Dictionary<Value, Value>();
+        var adjoints = new Dictionary<(Value Value, RowSpace Space), Value>();
 
-        void Accumulate(Value value, Value adjoint) =>
-            adjoints[value] = adjoints.TryGetValue(value, out Value? sum) ? calculus.Add(sum, adjoint) : adjoint;
+        // What is the same at every step takes the sum of all steps. What has one row in all keeps a sum for each space that reads it.
+        void Accumulate(Value value, Value adjoint)
+        {
+            adjoint = value.Space == RowSpace.Memory && adjoint.Space == RowSpace.Attended ? builder.SumSteps(adjoint) : adjoint;
+            var key = (value, value.Space == RowSpace.Once && adjoint.HasPositions() ? adjoint.Space : RowSpace.Step);
+            adjoints[key] = adjoints.TryGetValue(key, out Value? sum) ? calculus.Add(sum, adjoint) : adjoint;
+        }
 
         IReadOnlyList<Value> order = CellGraph.Reachable(graph.ForwardRoots);
         for (int i = 0; i < graph.NextStates.Count; i++)
@@ -29,9 +34,9 @@ internal static class ReverseMode
         Accumulate(graph.Output, builder.OutputGradient(graph.Output.Size));
 
         var matrices = new List<MatrixGradient>();
-        foreach (Value value in order.Reverse())
+        foreach ((Value value, RowSpace space) in order.Reverse().SelectMany(v => SpacesOf(v).Select(s => (v, s))))
         {
-            if (value.IsLeaf || !adjoints.TryGetValue(value, out Value? adjoint))
+            if (value.IsLeaf || !adjoints.TryGetValue((value, space), out Value? adjoint))
             {
                 continue;
             }
@@ -56,7 +61,7 @@ internal static class ReverseMode
             }
         }
 
-        Value? AdjointOf(Value leaf) => adjoints.TryGetValue(leaf, out Value? adjoint) ? adjoint : null;
+        Value? AdjointOf(Value leaf, RowSpace space = RowSpace.Step) => adjoints.TryGetValue((leaf, space), out Value? adjoint) ? adjoint : null;
         CellSpec spec = graph.Spec;
         return graph with
         {
@@ -64,8 +69,13 @@ internal static class ReverseMode
             InputGradients = [.. spec.Inputs.Select((_, i) => AdjointOf(builder.Input(i)))],
             MatrixGradients = [.. matrices.OrderBy(m => m.Parameter)],
             VectorGradients = [.. spec.Parameters
-                .Select((p, i) => p.IsMatrix || AdjointOf(builder.Parameter(i)) is not { } adjoint ? null : new VectorGradient(i, adjoint))
-                .OfType<VectorGradient>()],
+                .SelectMany((p, i) => p.IsMatrix
+                    ? []
+                    : SpacesOf(builder.Parameter(i)).Select(s => AdjointOf(builder.Parameter(i), s)).OfType<Value>().Select(adjoint => new VectorGradient(i, adjoint)))],
+            MemoryGradient = spec.Memory is null ? null : AdjointOf(builder.Memory()),
         };
     }
+
+    private static RowSpace[] SpacesOf(Value value) =>
+        value.Space == RowSpace.Once ? [RowSpace.Step, RowSpace.Memory, RowSpace.Attended] : [RowSpace.Step];
 }

@@ -50,5 +50,5 @@ internal static class CellCompiler
     }
 
     /// <summary>The cell's graph with its adjoints, simplified.</summary>
-    public static CellGraph Differentiate(CellSpec spec) => Simplify.Run(ReverseMode.Run(Simplify.Run(Lowering.Run(spec))));
+    public static CellGraph Differentiate(CellSpec spec) => Simplify.Run(ReverseMode.Run(HoistMemorySums.Run(Simplify.Run(Lowering.Run(spec)))));
 }

@@ -24,11 +24,14 @@ internal sealed record CellGraph(
 {
     public CellSpec Spec => Builder.Spec;
 
+    /// <summary>dL/d of the memory that the steps attend over, summed over the steps; null where there is none.</summary>
+    public Value? MemoryGradient { get; init; }
+
     public IEnumerable<Value> ForwardRoots => NextStates.Append(Output);
 
     public IEnumerable<Value> BackwardRoots => PreviousGradients.Concat(InputGradients).OfType<Value>()
         .Concat(MatrixGradients.SelectMany(g => new[] { g.Adjoint, g.Operand }))
-        .Concat(VectorGradients.Select(g => g.Adjoint));
+        .Concat(VectorGradients.Select(g => g.Adjoint)).Concat(MemoryGradient is null ? [] : [MemoryGradient]);
 
     /// <summary>All values that the roots need, in the order they were written: operands first.</summary>
     public static IReadOnlyList<Value> Reachable(IEnumerable<Value> roots)
@@ -58,7 +61,10 @@ internal sealed record CellGraph(
         [.. PreviousGradients.Select(g => g is null ? null : map(g))],
         [.. InputGradients.Select(g => g is null ? null : map(g))],
         [.. MatrixGradients.Select(g => g with { Adjoint = map(g.Adjoint), Operand = map(g.Operand) })],
-        [.. VectorGradients.Select(g => new VectorGradient(g.Parameter, map(g.Adjoint)))]);
+        [.. VectorGradients.Select(g => new VectorGradient(g.Parameter, map(g.Adjoint)))])
+    {
+        MemoryGradient = MemoryGradient is null ? null : map(MemoryGradient),
+    };
 }
 
 /// <summary>Contribution of a product <c>W * operand</c> to the gradient of its matrix, adjoint ⊗ operand; of <c>Wᵀ * operand</c> it is operand ⊗ adjoint.</summary>

@@ -10,6 +10,8 @@ internal sealed class GraphBuilder(CellSpec spec)
     private readonly Dictionary<(OpCode Op, string Operands, int Index, int Size, long Bits), Value> known = [];
     private int nextId;
 
+    private static readonly Dimension One = new("1", 1);
+
     public CellSpec Spec { get; } = spec;
 
     public Value Constant(double value) => Make(OpCode.Constant, [], null, 0, value);
@@ -31,6 +33,26 @@ internal sealed class GraphBuilder(CellSpec spec)
         string output = spec.Step?.OutputName ?? "y";
         return "d" + output + (spec.States.Any(s => s.Name == output) ? "Out" : "");
     }
+
+    public Value Memory() => Named(Make(OpCode.Memory, [], Spec.Memory!.Size), Spec.Memory.Name);
+
+    public Value ScoresGradient() => Named(Make(OpCode.ScoresGradient, [], One), "dScores");
+
+    /// <summary>A step's value at every position; of a value that already has positions, or one row for all, the value itself.</summary>
+    public Value Spread(Value value) => value.Space == RowSpace.Step ? Make(OpCode.Spread, [value], value.Size) : value;
+
+    public Value SegmentSum(Value value) => Make(OpCode.SegmentSum, [value], value.Size);
+
+    public Value SumFeatures(Value value) => Make(OpCode.SumFeatures, [value], One);
+
+    /// <summary>A value of one feature as one of several.</summary>
+    public Value Broadcast(Value value, Dimension? size) => size is null || size.Value == value.Size?.Value || value.IsConstant ? value : Make(OpCode.Broadcast, [value], size);
+
+    public Value SegmentSoftmax(Value scores) => Make(OpCode.SegmentSoftmax, [scores], One);
+
+    public Value SegmentSoftmaxGradient(Value weights, Value gradient) => Make(OpCode.SegmentSoftmaxGradient, [weights, gradient], One);
+
+    public Value SumSteps(Value value) => Make(OpCode.SumSteps, [value], value.Size);
 
     public Value MatVec(int matrix, Value operand) => Make(OpCode.MatVec, [operand], Spec.Parameters[matrix].Rows, matrix);
 

@@ -9,7 +9,10 @@ namespace RnnGen.Generator.Ir;
 /// Runs a graph in double, one sequence and one step at a time: slow, obvious, and the yardstick for every later stage.
 /// Parameters are row-major.
 /// </summary>
-internal sealed class Interpreter(CellGraph graph, IReadOnlyList<double[]> parameters)
+/// <param name="graph">The graph.</param>
+/// <param name="parameters">Parameters, row-major.</param>
+/// <param name="memory">What the steps attend over, row-major (S, K); null when there is none.</param>
+internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[]> parameters, double[]? memory = null)
 {
     private readonly CellSpec spec = graph.Spec;
 
@@ -54,11 +57,13 @@ internal sealed class Interpreter(CellGraph graph, IReadOnlyList<double[]> param
 
             foreach (MatrixGradient g in graph.MatrixGradients)
             {
-                double[] left = Evaluate(g.Left, values, Leaf, spec.Parameters[g.Parameter].Rows.Value);
-                double[] right = Evaluate(g.Right, values, Leaf, spec.Parameters[g.Parameter].Columns!.Value);
-                for (int i = 0; i < left.Length * right.Length; i++)
+                int rows = spec.Parameters[g.Parameter].Rows.Value, columns = spec.Parameters[g.Parameter].Columns!.Value;
+                double[] left = Evaluate(g.Left, values, Leaf, rows);
+                double[] right = Evaluate(g.Right, values, Leaf, columns);
+                for (int i = 0; i < left.Length * columns; i++)
                 {
-                    parameterGradients[g.Parameter][i] += left[i / right.Length] * right[i % right.Length];
+                    int row = i / columns, column = i % columns;
+                    parameterGradients[g.Parameter][(row % rows * columns) + column] += left[row] * right[(row / rows * columns) + column];
                 }
             }
 
@@ -67,10 +72,11 @@ internal sealed class Interpreter(CellGraph graph, IReadOnlyList<double[]> param
                 double[] adjoint = Evaluate(g.Adjoint, values, Leaf, spec.Parameters[g.Parameter].Rows.Value);
                 for (int i = 0; i < adjoint.Length; i++)
                 {
-                    parameterGradients[g.Parameter][i] += adjoint[i];
+                    parameterGradients[g.Parameter][i % parameterGradients[g.Parameter].Length] += adjoint[i];
                 }
             }
 
+            AddMemoryGradient(values, Leaf);
             inputGradients[t] = [.. graph.InputGradients.Select((g, i) => g is null ? new double[spec.Inputs[i].Size.Value] : Evaluate(g, values, Leaf, spec.Inputs[i].Size.Value))];
             double[][] previous = [.. graph.PreviousGradients.Select((g, i) => g is null ? new double[spec.States[i].Size.Value] : Evaluate(g, values, Leaf, spec.States[i].Size.Value))];
             previous.CopyTo(finalGradients, 0);
@@ -91,6 +97,12 @@ internal sealed class Interpreter(CellGraph graph, IReadOnlyList<double[]> param
         double[] result;
         switch (value)
         {
+            case { Op: OpCode.Memory }:
+                result = memory!;
+                break;
+            case { IsLeaf: false } when value.Op == OpCode.SegmentSum || value.HasPositions():
+                result = EvaluatePositions(value, (operand, constants) => Evaluate(operand, values, leaf, constants));
+                break;
             case { Op: OpCode.Constant }:
                 return [.. Enumerable.Repeat(value.Constant, size)];
             case { Op: OpCode.Parameter }:

@@ -83,6 +83,8 @@ internal static class Lowering
         OpCode.Constant => builder.Constant(BitConverter.Int64BitsToDouble(line.Bits)),
         OpCode.MatVec => builder.MatVec(line.Index, operands[0]),
         OpCode.TransposedMatVec => builder.TransposedMatVec(line.Index, operands[0]),
+        OpCode.Memory => builder.Memory(),
+        _ when operands.Any(o => o.HasPositions()) => LoweringOfMemories.Run(builder, line.Op, operands),
         _ => builder.Apply(line.Op, operands),
     };
 }

@@ -35,6 +35,18 @@ internal static class OpTable
         Structural(OpCode.OutputGradient),
         Structural(OpCode.StateGradient),
         Structural(OpCode.Affine),
+        Structural(OpCode.Memory),
+        Structural(OpCode.ScoresGradient),
+        Structural(OpCode.Dot),
+        Structural(OpCode.Softmax),
+        Structural(OpCode.Context),
+        Positional(OpCode.Spread, "{0}"),
+        Positional(OpCode.SegmentSum, "SumPositions({0})"),
+        Positional(OpCode.SumFeatures, "Sum({0})"),
+        Positional(OpCode.Broadcast, "{0}"),
+        Positional(OpCode.SegmentSoftmax, "Softmax({0})"),
+        Positional(OpCode.SegmentSoftmaxGradient, "SoftmaxGradient({0}, {1})", 2),
+        Positional(OpCode.SumSteps, "SumSteps({0})"),
         new OpRow(OpCode.Add, 2, "{0} + {1}", "{0} + {1}", 1, true, (a, b, _) => a + b),
         new OpRow(OpCode.Subtract, 2, "{0} - {1}", "{0} - {1}", 1, true, (a, b, _) => a - b),
         new OpRow(OpCode.Multiply, 2, "{0} * {1}", "{0} * {1}", 2, true, (a, b, _) => a * b),
@@ -55,6 +67,9 @@ internal static class OpTable
     public static OpRow Row(OpCode op) => Rows[op];
 
     private static OpRow Structural(OpCode op) => new(op, 0, "", "", 4, false, null);
+
+    // Its rows are positions of a memory: see Planning/MemoryPlan.cs.
+    private static OpRow Positional(OpCode op, string equation, int arity = 1) => new(op, arity, equation, "", 4, false, null);
 
     private static OpRow Function(OpCode op, Func<double, double> compute, bool cheap = false) =>
         new(op, 1, op + "({0})", "Lanes." + op + "({0})", 4, cheap, (a, _, _) => compute(a));

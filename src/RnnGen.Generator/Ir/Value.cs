@@ -22,6 +22,8 @@ internal class Value(int id, OpCode op, IReadOnlyList<Value> operands, Dimension
 
     public double Constant { get; } = constant;
 
+    public RowSpace Space { get; } = RowSpaces.Of(op, operands);
+
     /// <summary>The name its author gave it, or null.</summary>
     public string? Name { get; set; }
 

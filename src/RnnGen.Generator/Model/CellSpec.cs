@@ -10,6 +10,7 @@ namespace RnnGen.Generator.Model;
 /// <param name="States">Carried states in parameter order.</param>
 /// <param name="Step">The equations, or null when they could not be read: then only the public surface is emitted.</param>
 /// <param name="DeclaresMembers">False for a built-in cell completed by attribute alone: its parameters are emitted as ordinary properties.</param>
+/// <param name="Memory">The sequence every step attends over, with the size of its vectors; null when there is none.</param>
 internal sealed record CellSpec(
     TypeSpec Type,
     Precision Precision,
@@ -19,7 +20,8 @@ internal sealed record CellSpec(
     EquatableArray<VariableSpec> Inputs,
     EquatableArray<VariableSpec> States,
     StepSpec? Step,
-    bool DeclaresMembers = true);
+    bool DeclaresMembers = true,
+    VariableSpec? Memory = null);
 
 /// <summary>Element type; mirrors the runtime's enum.</summary>
 internal enum Precision

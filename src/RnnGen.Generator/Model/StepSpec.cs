@@ -54,6 +54,12 @@ internal enum OpCode
     Abs,
     Softplus,
 
+    // Attention. Memory is a leaf; the rows of a memory and of its scores are positions.
+    Memory,
+    Dot,
+    Softmax,
+    Context,
+
     // Only in backward graphs, never written by a user.
     Positive,
     Sign,
@@ -62,4 +68,22 @@ internal enum OpCode
 
     // A sum of products and biases with memory of its own: what one accumulating matrix product fills (Passes/GatherProducts.cs).
     Affine,
+
+    // A step's vector at every position, and its adjoint: the sum over the positions of each sequence.
+    Spread,
+    SegmentSum,
+
+    // The sum over features, and its adjoint: one number for all features.
+    SumFeatures,
+    Broadcast,
+
+    // Softmax over the positions of each sequence; its adjoint from the result and the gradient of the result.
+    SegmentSoftmax,
+    SegmentSoftmaxGradient,
+
+    // What all steps add to the gradient of a value that is the same at every step.
+    SumSteps,
+
+    // The gradient of an output that is one number for each position.
+    ScoresGradient,
 }

@@ -19,7 +19,7 @@ internal static class GatherProducts
         Dictionary<Value, int> uses = CountUses(graph, order);
         var inner = new HashSet<Value>(order
             .Where(v => v.Op is OpCode.Add or OpCode.Subtract)
-            .SelectMany(v => v.Op == OpCode.Add ? v.Operands : v.Operands.Take(1))
+            .SelectMany(v => (v.Op == OpCode.Add ? v.Operands : v.Operands.Take(1)).Where(o => o.Space == v.Space))
             .Where(v => uses[v] == 1 && (v.Op is OpCode.Add or OpCode.Subtract)));
 
         var builder = new GraphBuilder(graph.Spec);
@@ -52,7 +52,7 @@ internal static class GatherProducts
         {
             var terms = new List<(Value Value, bool Negative)>();
             Flatten(root, false, terms);
-            List<Value> products = [.. terms.Where(t => !t.Negative && IsProduct(t.Value) && uses[t.Value] == 1).Select(t => t.Value)];
+            List<Value> products = [.. terms.Where(t => !t.Negative && IsProduct(t.Value) && t.Value.Space == root.Space && uses[t.Value] == 1).Select(t => t.Value)];
 
             Affine? affine = null;
             List<Value> absorbed = [.. products];

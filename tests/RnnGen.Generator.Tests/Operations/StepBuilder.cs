@@ -13,6 +13,9 @@ internal sealed class StepBuilder
 
     public int Input => Leaf(OpCode.Input, 0);
 
+    /// <summary>The memory (S, 2).</summary>
+    public int Memory => Leaf(OpCode.Memory, 0);
+
     public int State => Leaf(OpCode.State, 0);
 
     public int Parameter(int index) => Leaf(OpCode.Parameter, index);
@@ -28,7 +31,7 @@ internal sealed class StepBuilder
     /// <summary>
     /// A cell of one input (I) and one state (H): matrices 0 (H, I) and 1, 2 (H, H), vectors 3 and 4 (H).
     /// </summary>
-    public CellSpec Cell(int next, int output, int inputs = 3, int states = 2)
+    public CellSpec Cell(int next, int output, int inputs = 3, int states = 2, bool attends = false)
     {
         Dimension i = new("I", inputs), h = new("H", states);
         return new CellSpec(
@@ -36,7 +39,8 @@ internal sealed class StepBuilder
             [Matrix("W", h, i), Matrix("U", h, h), Matrix("V", h, h), Vector("b", h), Vector("c", h)],
             [new VariableSpec("x", i)],
             [new VariableSpec("h", h)],
-            new StepSpec("Next", lines.ToEquatableArray(), [next], output, "y"));
+            new StepSpec("Next", lines.ToEquatableArray(), [next], output, "y"),
+            Memory: attends ? new VariableSpec("keys", h) : null);
     }
 
     private static ParameterSpec Matrix(string name, Dimension rows, Dimension columns) => new(name, rows, columns, "public", default, 0, 0, null, 0);

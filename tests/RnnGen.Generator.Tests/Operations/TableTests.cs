@@ -29,7 +29,7 @@ public sealed class TableTests
 
     [Fact]
     public void Every_operation_a_user_can_differentiate_has_an_adjoint() => Assert.Equal(
-        Operators.Unary.Concat(Operators.Binary).Concat(Operators.Products).Order(), AdjointRules.Table.Keys.Order());
+        Operators.Unary.Concat(Operators.Binary).Concat(Operators.Products).Concat(Operators.OfPositions).Order(), AdjointRules.Table.Keys.Order());
 
     [Fact]
     public void The_language_page_names_every_operation()

@@ -13,7 +13,7 @@ internal sealed class Trial
     private readonly double[][] outputWeights;
     private readonly double[] finalWeights;
 
-    public Trial(CellSpec cell, int seed, int steps = 3, double low = -1, double high = 1)
+    public Trial(CellSpec cell, int seed, int steps = 3, double low = -1, double high = 1, int positions = 3)
     {
         this.cell = cell;
         var random = new Random(seed);
@@ -24,6 +24,7 @@ internal sealed class Trial
         Initial = Values(size);
         outputWeights = [.. Enumerable.Range(0, steps).Select(_ => Values(size))];
         finalWeights = Values(size);
+        Memory = cell.Memory is null ? null : Values(positions * cell.Memory.Size.Value);
     }
 
     public double[][] Parameters { get; }
@@ -32,13 +33,16 @@ internal sealed class Trial
 
     public double[] Initial { get; }
 
+    /// <summary>What the steps attend over, or null.</summary>
+    public double[]? Memory { get; }
+
     /// <summary>Everything a loss can be differentiated by.</summary>
-    public IEnumerable<double[]> Variables => Parameters.Append(Initial).Concat(Inputs.Select(x => x[0]));
+    public IEnumerable<double[]> Variables => Parameters.Append(Initial).Concat(Inputs.Select(x => x[0])).Concat(Memory is null ? [] : [Memory]);
 
     /// <summary>The loss.</summary>
     public double Loss(CellGraph graph)
     {
-        var interpreter = new Interpreter(graph, Parameters);
+        var interpreter = new Interpreter(graph, Parameters, Memory);
         double[][] states = [Initial];
         double loss = 0;
         foreach ((double[][] x, double[] weights) in Inputs.Zip(outputWeights))
@@ -55,8 +59,9 @@ internal sealed class Trial
     {
         double[][] parameters = [.. Parameters.Select(p => new double[p.Length])];
         double[][] carried = [[.. finalWeights]];
-        double[][][] inputs = new Interpreter(graph, Parameters).Backward(Inputs, [Initial], outputWeights, carried, parameters);
-        return [.. parameters, carried[0], .. inputs.Select(x => x[0])];
+        var interpreter = new Interpreter(graph, Parameters, Memory);
+        double[][][] inputs = interpreter.Backward(Inputs, [Initial], outputWeights, carried, parameters);
+        return [.. parameters, carried[0], .. inputs.Select(x => x[0]), .. Memory is null ? Array.Empty<double[]>() : [interpreter.MemoryGradient]];
     }
 
     /// <summary>dL/d of every variable by central differences.</summary>
