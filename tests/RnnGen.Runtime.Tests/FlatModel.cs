@@ -31,6 +31,9 @@ internal sealed class FlatModel<T> : Trainable
             first + 16 + 32);
     }
 
+    /// <summary>One parameter in a buffer of its own.</summary>
+    public static FlatModel<T> Of(ParameterDescription description, int length) => new([description], length);
+
     /// <summary>Matrices and vectors (columns 0) one after the other.</summary>
     public static FlatModel<T> Of(params (string Name, int Rows, int Columns, Init Init, double Gain)[] parameters)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 
 namespace RnnGen.Kernels;
@@ -15,6 +16,9 @@ namespace RnnGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct ElementLayout(int Rows, int Columns, int Offset, int BlockStride, int RowStride, int ColumnStride)
 {
+    /// <summary>The blocks of a parameter that lies in several pieces, counted from <see cref="Offset"/>; null for one that lies in one.</summary>
+    public ElementGrid? Grid { get; init; }
+
     /// <summary>Number of elements.</summary>
     public int Count => Rows * Columns;
 
@@ -42,6 +46,17 @@ public readonly record struct ElementLayout(int Rows, int Columns, int Offset, i
         return new(rows, columns, offset, 16 * stride, stride, 1);
     }
 
+    /// <summary>A parameter of several blocks, each with a layout of its own.</summary>
+    /// <param name="rowStarts">First row of each row of blocks, from 0 up.</param>
+    /// <param name="columnStarts">First column of each column of blocks, from 0 up.</param>
+    /// <param name="blocks">The blocks, row by row.</param>
+    /// <exception cref="ArgumentException">The number of blocks is another.</exception>
+    public static ElementLayout Blocks(int[] rowStarts, int[] columnStarts, params ElementLayout[] blocks)
+    {
+        var grid = new ElementGrid(rowStarts, columnStarts, blocks);
+        return new(grid.Rows, grid.Columns, 0, 0, 0, 0) { Grid = grid };
+    }
+
     /// <summary>Elements of the flat buffer that a weight group takes.</summary>
     /// <param name="rows">Rows of each gate.</param>
     /// <param name="columns">Columns.</param>
@@ -51,7 +66,8 @@ public readonly record struct ElementLayout(int Rows, int Columns, int Offset, i
     /// <summary>Place of element (<paramref name="row"/>, <paramref name="column"/>).</summary>
     /// <param name="row">Row.</param>
     /// <param name="column">Column.</param>
-    public int this[int row, int column] => Offset + ((row >> 4) * BlockStride) + ((row & 15) * RowStride) + (column * ColumnStride);
+    public int this[int row, int column] =>
+        Grid is null ? Offset + ((row >> 4) * BlockStride) + ((row & 15) * RowStride) + (column * ColumnStride) : Offset + Grid.Place(row, column);
 
     /// <summary>The same layout further on in a larger buffer.</summary>
     /// <param name="distance">Elements to move by.</param>

@@ -7,7 +7,8 @@ namespace RnnGen;
 /// <param name="layout">Where the parameter lies.</param>
 internal ref struct ElementRuns(ElementLayout layout)
 {
-    private readonly bool byRows = layout.ColumnStride == 1;
+    private ElementLayout block = layout.Grid?.Block(0).Shift(layout.Offset) ?? layout;
+    private int index;
     private int row;
     private int column = -1;
 
@@ -20,33 +21,50 @@ internal ref struct ElementRuns(ElementLayout layout)
     /// <summary>Moves to the next stretch.</summary>
     public bool MoveNext()
     {
-        if (byRows)
+        while (!MoveInBlock())
         {
-            column = 0;
-            if (row == layout.Rows)
+            if (layout.Grid is null || ++index == layout.Grid.BlockCount)
             {
                 return false;
             }
 
-            Start = layout[row++, 0];
-            Length = layout.Columns;
+            block = layout.Grid.Block(index).Shift(layout.Offset);
+            row = 0;
+            column = -1;
+        }
+
+        return true;
+    }
+
+    private bool MoveInBlock()
+    {
+        if (block.ColumnStride == 1)
+        {
+            column = 0;
+            if (row == block.Rows)
+            {
+                return false;
+            }
+
+            Start = block[row++, 0];
+            Length = block.Columns;
             return true;
         }
 
         column++;
-        if (column == layout.Columns)
+        if (column == block.Columns)
         {
             column = 0;
             row += 16;
         }
 
-        if (row >= layout.Rows || layout.Columns == 0)
+        if (row >= block.Rows || block.Columns == 0)
         {
             return false;
         }
 
-        Start = layout[row, column];
-        Length = Math.Min(16, layout.Rows - row);
+        Start = block[row, column];
+        Length = Math.Min(16, block.Rows - row);
         return true;
     }
 }
