@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Numerics;
-using RnnGen.Kernels;
 using Xunit;
 
 namespace RnnGen.Runtime.Tests;
@@ -27,11 +26,32 @@ public sealed class PanelSequenceLossTests
         SquaredError<float>(1e-6);
     }
 
+    [Fact]
+    public void Squared_error_of_the_last_steps_only()
+    {
+        var predictions = new FilledRows<double>(Values, RealSteps);
+        var targets = new Tensor(2, 3, 18) + 0.5;
+        bool[,] last = { { true, true, false }, { false, false, true } }; // the first sequence has one step: its second mark lies in the padding
+        LossValue loss = Losses.MeanSquaredError(predictions, targets, last);
+
+        double[] values = Values.ToDoubleArray();
+        double[] expected = new double[values.Length];
+        foreach (int i in Enumerable.Range(0, 18).Concat(Enumerable.Range(5 * 18, 18)))
+        {
+            expected[i] = 2 * (values[i] - 0.5) / 36;
+        }
+
+        Assert.Equal(2, loss.Tokens);
+        Assert.Equal(expected.Sum(g => 9 * g * g), loss.Value, 1e-12);
+        Assert.All(expected.Zip(predictions.GradientValues()), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+        Assert.Throws<ShapeMismatchException>(() => Losses.MeanSquaredError(predictions, targets, new bool[2, 2]));
+    }
+
     private static void CrossEntropy<T>(double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TokenLosses expected = Losses.CrossEntropy(Values, new[,] { { 4, -100, -100 }, { 17, 0, -100 } }, labelSmoothing: 0.1);
-        var logits = new Rows<T>(Values);
+        var logits = new FilledRows<T>(Values, RealSteps);
         Tokens targets = Tokens.From([[4], [17, 0, Tokens.Ignored]]);
 
         LossValue loss = Losses.CrossEntropy(logits, targets, 0.1);
@@ -49,7 +69,7 @@ public sealed class PanelSequenceLossTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var targets = new Tensor(2, 3, 18) + 0.5;
-        var predictions = new Rows<T>(Values);
+        var predictions = new FilledRows<T>(Values, RealSteps);
         Losses.MeanSquaredError(predictions, targets);
         double[] gradient = predictions.GradientValues();
         const double step = 1e-5;
@@ -63,35 +83,6 @@ public sealed class PanelSequenceLossTests
             }
 
             Assert.Equal((Loss(step) - Loss(-step)) / (2 * step), gradient[place], Math.Max(tolerance, 1e-9));
-        }
-    }
-
-    private sealed class Rows<T> : PanelSequence<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly AlignedBuffer<T> values = new(Panel<T>.Length(18, 1, RealSteps.Sum()));
-        private readonly AlignedBuffer<T> gradients = new(Panel<T>.Length(18, 1, RealSteps.Sum()));
-
-        public Rows(Tensor tensor)
-            : base(new Packing(RealSteps, 3), 18)
-        {
-            gradients.Span.Fill(T.NaN);
-            From(tensor, RealSteps).PackInto(Values);
-        }
-
-        internal override Panel<T> Values => new(values.Span, 18, 1, Packing.Rows);
-
-        internal override Panel<T> Gradient => new(gradients.Span, 18, 1, Packing.Rows);
-
-        public double[] GradientValues()
-        {
-            var padded = new double[2 * 3 * 18];
-            for (int i = 0; i < Packing.Rows * 18; i++)
-            {
-                padded[(Packing.Source[i / 18] * 18) + (i % 18)] = double.CreateTruncating(Gradient[i / 18, i % 18]);
-            }
-
-            return padded;
         }
     }
 }

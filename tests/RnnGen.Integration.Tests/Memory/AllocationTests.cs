@@ -55,6 +55,22 @@ public class AllocationTests
         });
     }
 
+    [Fact]
+    public void TrainingOnCtcAllocatesNothing()
+    {
+        var model = new AllocationModel(seed: 6);
+        var optimizer = new Adam(model);
+        (Tokens Inputs, Tokens Labels)[] batches = [(Tokens.From([[1, 2, 3, 4, 5], [6, 7, 8]]), Tokens.From([[4, 4], []])), (Tokens.From([[5, 3, 1]]), Tokens.From([[2]]))];
+        AssertAllocatesNothing(step =>
+        {
+            (Tokens inputs, Tokens labels) = batches[step % batches.Length];
+            AllocationModel.Pass pass = model.Forward(inputs);
+            pass.Backward(Losses.Ctc(pass.Logits, labels));
+            model.Gradients.ClipByGlobalNorm(1);
+            optimizer.Step();
+        });
+    }
+
     private static void TrainOnGradients(RecurrentCell<float> cell, Func<Trainable, Optimizer> create)
     {
         Optimizer optimizer = create(cell);
