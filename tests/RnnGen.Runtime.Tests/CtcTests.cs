@@ -120,6 +120,24 @@ public sealed class CtcTests
     }
 
     [Fact]
+    public void Masks_with_holes_in_steps_and_labels_change_nothing()
+    {
+        var plain = new Tensor(1, 3, 4);
+        var holes = new Tensor(1, 5, 4) + double.NaN;
+        int[] places = [1, 2, 4];
+        for (int i = 0; i < 12; i++)
+        {
+            plain[0, i / 4, i % 4] = MathF.Sin(i);
+            holes[0, places[i / 4], i % 4] = MathF.Sin(i);
+        }
+
+        bool[,] steps = { { false, true, true, false, true } };
+        LossValue expected = Losses.Ctc(Sequence.From(plain), Tokens.From([[2, 3]]));
+        LossValue actual = Losses.Ctc(Sequence.From(holes, steps), Tokens.From(new[,] { { 9, 2, 9, 3 } }, new[,] { { false, true, false, true } }));
+        Assert.Equal(expected.Value, actual.Value);
+    }
+
+    [Fact]
     public void Targets_that_are_no_labels_are_refused()
     {
         var logits = new Tensor(1, 4, 3);

@@ -26,8 +26,9 @@ internal static class CtcKernel<T, TLanes>
     /// <param name="losses">(B), -ln p of each sequence.</param>
     public static void Run(Panel<T> logits, Panel<T> gradient, Packing packing, Tokens targets, CtcOptions options, Span<double> losses)
     {
-        int widest = (2 * LongestOf(targets)) + 1;
+        int widest = (2 * targets.Packing.LongestStep) + 1;
         int alphaLength = checked(packing.LongestStep * widest);
+        int[] labelMemory = ArrayPool<int>.Shared.Rent(targets.Steps);
         double[] scratch = ArrayPool<double>.Shared.Rent(checked(alphaLength + (2 * widest) + packing.LongestStep));
         try
         {
@@ -37,7 +38,7 @@ internal static class CtcKernel<T, TLanes>
             for (int rank = 0; rank < packing.Batch; rank++)
             {
                 int b = packing.Order[rank];
-                ReadOnlySpan<int> labels = targets.Ids.Slice(b * targets.Steps, targets.Packing.Lengths[b]);
+                ReadOnlySpan<int> labels = targets.Real(b, labelMemory);
                 var rows = new Rows(logits, gradient, packing, rank, packing.Lengths[b]);
                 double weight = options.Weight(labels.Length, packing.Batch);
                 if (options.IsImpossible(labels, rows.Steps))
@@ -64,10 +65,9 @@ internal static class CtcKernel<T, TLanes>
         finally
         {
             ArrayPool<double>.Shared.Return(scratch);
+            ArrayPool<int>.Shared.Return(labelMemory);
         }
     }
-
-    private static int LongestOf(Tokens targets) => targets.Packing.LongestStep;
 
     // ln Σ e^logit of each step; where a gradient is wanted, weight * softmax in its place.
     private static void Normalise(Rows rows, Span<double> logPartitions, double weight)

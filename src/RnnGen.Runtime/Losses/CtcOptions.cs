@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 
 namespace RnnGen;
 
@@ -27,15 +28,16 @@ internal readonly record struct CtcOptions(int Blank, Reduction Reduction, bool 
             throw new ShapeMismatchException(nameof(targets), $"(B={steps.Length}, labels) as the logits", $"(B={targets.Batch}, {targets.Steps})");
         }
 
+        int[] memory = ArrayPool<int>.Shared.Rent(targets.Steps);
         for (int b = 0; b < steps.Length; b++)
         {
-            ReadOnlySpan<int> labels = targets.Ids.Slice(b * targets.Steps, targets.Packing.Lengths[b]);
+            ReadOnlySpan<int> labels = targets.Real(b, memory);
             for (int i = 0; i < labels.Length; i++)
             {
                 if ((uint)labels[i] >= (uint)classes || labels[i] == Blank)
                 {
                     throw new ArgumentOutOfRangeException(
-                        nameof(targets), labels[i], $"targets[{b}, {i}] is {labels[i]}, but a label is one of the {classes} classes other than the blank, {Blank}.");
+                        nameof(targets), labels[i], $"label {i} of targets[{b}] is {labels[i]}, but a label is one of the {classes} classes other than the blank, {Blank}.");
                 }
             }
 
@@ -47,6 +49,8 @@ internal readonly record struct CtcOptions(int Blank, Reduction Reduction, bool 
                     nameof(targets));
             }
         }
+
+        ArrayPool<int>.Shared.Return(memory);
     }
 
     private static int FewestSteps(ReadOnlySpan<int> labels)

@@ -128,6 +128,21 @@ public sealed class Tokens
         return flat;
     }
 
+    /// <summary>The real ids of one sequence, in order.</summary>
+    /// <param name="sequence">0 to <see cref="Batch"/> - 1.</param>
+    /// <param name="buffer">At least <see cref="Steps"/> elements; what is returned is the front of it.</param>
+    internal ReadOnlySpan<int> Real(int sequence, Span<int> buffer)
+    {
+        int rank = Packing.Order.IndexOf(sequence);
+        Span<int> real = buffer[..Packing.Lengths[sequence]];
+        for (int i = 0; i < real.Length; i++)
+        {
+            real[i] = ids[Packing.Source[Packing.FirstRow(i) + rank]];
+        }
+
+        return real;
+    }
+
     /// <summary>The padded ids, (B,T).</summary>
     public int[,] ToArray()
     {
