@@ -39,15 +39,6 @@ public static partial class Equations
     /// <param name="x">(n).</param>
     public static Vector Softplus(Vector x) => x.Map(SoftplusOf);
 
-    /// <summary>The transpose: element (i, j) is element (j, i) of <paramref name="matrix"/>. Of a parameter it is a live view.</summary>
-    /// <param name="matrix">(m, n).</param>
-    /// <returns>(n, m).</returns>
-    public static Matrix Transpose(Matrix matrix)
-    {
-        ArgumentNullException.ThrowIfNull(matrix);
-        return matrix.Transposed();
-    }
-
     private static double SigmoidOf(double x)
     {
         double e = Math.Exp(-Math.Abs(x));

@@ -5,9 +5,9 @@ namespace RnnGen;
 
 /// <summary>
 /// A matrix of an equation, in double precision: either values of its own, which never change, or a live view of a cell's parameter,
-/// as it is or transposed.
+/// as it is or transposed. As a value of a step, such as a matrix-valued state, it takes part in elementwise arithmetic.
 /// </summary>
-public sealed class Matrix
+public sealed partial class Matrix
 {
     private readonly double[,]? own;
     private readonly ParameterStorage? storage;
@@ -22,7 +22,7 @@ public sealed class Matrix
         Columns = layout.Columns;
     }
 
-    private Matrix(double[,] values)
+    internal Matrix(double[,] values)
     {
         own = values;
         Rows = values.GetLength(0);
