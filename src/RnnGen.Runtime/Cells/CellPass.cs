@@ -34,7 +34,7 @@ public sealed class CellPass<T>
         {
             Packing p = Ran;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                PanelBorder.ToBatch(cell.StateSequence(CellMemory(), p.Rows, p.Batch, i), p, p.FinalRow))]);
+                PanelBorder.ToBatch(cell.StateSequence(CellMemory(), p.Rows, p.Batch, i), p, cell.StateColumns(i), p.FinalRow))]);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class CellPass<T>
         {
             Packing p = Back;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                PanelBorder.ToBatch(cell.StateGradient(CellMemory(), p.Rows, p.Batch, i), p, rank => rank))]);
+                PanelBorder.ToBatch(cell.StateGradient(CellMemory(), p.Rows, p.Batch, i), p, cell.StateColumns(i), rank => rank))]);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class CellPass<T>
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
             Panel<T> states = cell.StateSequence(CellMemory(), packing.Rows, packing.Batch, i);
-            PanelBorder.FromBatch(initial?.Values[i], packing, states.Rows(0, packing.Batch), nameof(initial));
+            PanelBorder.FromBatch(initial?.Values[i], packing, states.Rows(0, packing.Batch), cell.StateColumns(i), nameof(initial));
         }
 
         cell.RunForward(packing, new CellInputs<T>(Memory(Part.Input)), CellMemory());
@@ -192,9 +192,9 @@ public sealed class CellPass<T>
         double sum = 0;
         for (int row = 0; row < running; row++)
         {
-            for (int feature = 0; feature < carried.Features; feature++)
+            for (int i = 0; i < carried.Features * carried.SlotCount; i++)
             {
-                T value = carried[row, feature] + (isOutput ? received[p.FirstRow(t) + row, feature] : T.Zero);
+                T value = carried[row, i / carried.SlotCount, i % carried.SlotCount] + (isOutput ? received[p.FirstRow(t) + row, i] : T.Zero);
                 sum += double.CreateTruncating(value * value);
             }
         }
@@ -222,7 +222,7 @@ public sealed class CellPass<T>
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
             Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, i);
-            PanelBorder.FromBatch(finalStateGradient?.Values[i], p, carried, nameof(finalStateGradient));
+            PanelBorder.FromBatch(finalStateGradient?.Values[i], p, carried, cell.StateColumns(i), nameof(finalStateGradient));
         }
 
         GradientProtocol.BeginAccumulation(cell.Storage);

@@ -24,7 +24,7 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <summary>Names of the carried states.</summary>
     public abstract IReadOnlyList<string> StateNames { get; }
 
-    /// <summary>Sizes of the carried states.</summary>
+    /// <summary>Elements of the carried states: H of a vector, m * n of a matrix.</summary>
     public abstract IReadOnlyList<int> StateSizes { get; }
 
     private protected override IReadOnlyList<ParameterDescription> StandaloneDescriptions => Described("", 0, isStacked: false);
@@ -54,7 +54,7 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <summary>States of zeros.</summary>
     /// <param name="batch">Sequences, B.</param>
     public RecurrentState InitialState(int batch = 1) =>
-        new(StateNames, [.. StateSizes.Select(size => new Tensor(batch, size))]);
+        new(StateNames, [.. StateSizes.Select((size, i) => StateColumns(i) is > 0 and int columns ? new Tensor(batch, size / columns, columns) : new Tensor(batch, size))]);
 
     /// <summary>One step of one or more sequences: the states after reading x, with the cell's output in <see cref="RecurrentState.Output"/>.</summary>
     /// <param name="state">States before the step, each (B,H).</param>
@@ -92,6 +92,11 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="batch">Sequences.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract int WorkspaceLength(int rows, int batch);
+
+    /// <summary>Columns of a state that is a matrix; 0 for a vector.</summary>
+    /// <param name="state">Which state.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual int StateColumns(int state) => 0;
 
     /// <summary>A state's initial rows, then its rows at every step, in the workspace.</summary>
     /// <param name="workspace">The workspace.</param>

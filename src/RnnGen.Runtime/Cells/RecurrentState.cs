@@ -4,16 +4,16 @@ using System.Linq;
 
 namespace RnnGen;
 
-/// <summary>The states of a recurrent cell for a batch of sequences, each (B,H). Immutable: a step gives a new one.</summary>
+/// <summary>The states of a recurrent cell for a batch of sequences, each (B,H), of a matrix-valued state (B,m,n). Immutable: a step gives a new one.</summary>
 public sealed class RecurrentState
 {
     private readonly Tensor[] values;
 
     /// <summary>Bundles states.</summary>
     /// <param name="names">Name of each state, in the cell's order.</param>
-    /// <param name="values">Value of each state, (B,H), all with one B.</param>
+    /// <param name="values">Value of each state, (B,H) or (B,m,n), all with one B.</param>
     /// <exception cref="ArgumentException">The lists differ in length or are empty.</exception>
-    /// <exception cref="ShapeMismatchException">A value is not of rank 2 or has another B.</exception>
+    /// <exception cref="ShapeMismatchException">A value is not of rank 2 or 3, or has another B.</exception>
     public RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values)
         : this(names, values, null)
     {
@@ -30,7 +30,7 @@ public sealed class RecurrentState
 
         foreach (Tensor value in values)
         {
-            if (value.Rank != 2 || value.Dims[0] != values[0].Dims[0])
+            if (value.Rank is not (2 or 3) || value.Dims[0] != values[0].Dims[0])
             {
                 throw new ShapeMismatchException(nameof(values), $"(B={values[0].Dims[0]}, H)", $"({string.Join(", ", value.Dims)})");
             }
@@ -66,5 +66,5 @@ public sealed class RecurrentState
     }
 
     /// <summary>Names and shapes.</summary>
-    public override string ToString() => "RecurrentState(" + string.Join(", ", Names.Select((n, i) => $"{n}[{values[i].Dims[0]},{values[i].Dims[1]}]")) + ")";
+    public override string ToString() => "RecurrentState(" + string.Join(", ", Names.Select((n, i) => $"{n}[{string.Join(",", values[i].Dims)}]")) + ")";
 }

@@ -131,10 +131,21 @@ public sealed class InputAttribute(int size) : Attribute
 }
 
 /// <summary>Marks a step parameter that is carried from step to step: h_(t-1) going in, h_t coming out.</summary>
-/// <param name="size">Elements of the state.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class StateAttribute(int size) : Attribute
+public sealed class StateAttribute : Attribute
 {
-    /// <summary>Elements of the state.</summary>
-    public int Size { get; } = size;
+    /// <summary>A state that is a vector.</summary>
+    /// <param name="size">Elements of the state.</param>
+    public StateAttribute(int size) => Size = size;
+
+    /// <summary>A state that is a matrix: <c>[State(m, n)] Matrix C</c>.</summary>
+    /// <param name="rows">Rows of the state.</param>
+    /// <param name="columns">Columns of the state.</param>
+    public StateAttribute(int rows, int columns) => (Size, Columns) = (rows, columns);
+
+    /// <summary>Elements of a vector, rows of a matrix.</summary>
+    public int Size { get; }
+
+    /// <summary>Columns of a matrix; 0 for a vector.</summary>
+    public int Columns { get; }
 }

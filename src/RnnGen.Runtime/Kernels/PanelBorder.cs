@@ -23,27 +23,29 @@ internal static class PanelBorder
         return Wrap(values, packing.Batch, packing.Steps, rows.Features);
     }
 
-    /// <summary>One row for each sequence, in rank order, as a tensor (B,F) in batch order.</summary>
+    /// <summary>One row for each sequence, in rank order, as a tensor (B,F) in batch order, or (B,F,columns) where a slot is a column of a matrix.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="packing">The batch.</param>
+    /// <param name="columns">Columns of a matrix; 0 for vectors.</param>
     /// <param name="rowOfRank">Which row belongs to a rank.</param>
-    public static Tensor ToBatch<T>(Panel<T> rows, Packing packing, Func<int, int> rowOfRank)
+    public static Tensor ToBatch<T>(Panel<T> rows, Packing packing, int columns, Func<int, int> rowOfRank)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var values = new T[checked(packing.Batch * rows.Features)];
+        int count = rows.Features * rows.SlotCount;
+        var values = new T[checked(packing.Batch * count)];
         for (int rank = 0; rank < packing.Batch; rank++)
         {
-            for (int feature = 0; feature < rows.Features; feature++)
+            for (int i = 0; i < count; i++)
             {
-                values[(packing.Order[rank] * rows.Features) + feature] = rows[rowOfRank(rank), feature];
+                values[(packing.Order[rank] * count) + i] = rows[rowOfRank(rank), i / rows.SlotCount, i % rows.SlotCount];
             }
         }
 
-        return Wrap(values, packing.Batch, rows.Features);
+        return columns == 0 ? Wrap(values, packing.Batch, rows.Features) : Wrap(values, packing.Batch, rows.Features, columns);
     }
 
-    /// <summary>A tensor (B,F) in batch order as rows in rank order; zeros when it is null.</summary>
-    public static void FromBatch<T>(Tensor? values, Packing packing, Panel<T> rows, string argument)
+    /// <summary>A tensor (B,F) or (B,F,columns) in batch order as rows in rank order; zeros when it is null.</summary>
+    public static void FromBatch<T>(Tensor? values, Packing packing, Panel<T> rows, int columns, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         rows.Clear();
@@ -52,16 +54,19 @@ internal static class PanelBorder
             return;
         }
 
-        if (values.Rank != 2 || values.Dims[0] != packing.Batch || values.Dims[1] != rows.Features)
+        bool fits = values.Rank == (columns == 0 ? 2 : 3) && values.Dims[0] == packing.Batch && values.Dims[1] == rows.Features;
+        if (!fits || (columns > 0 && values.Dims[2] != columns))
         {
-            throw new ShapeMismatchException(argument, $"(B={packing.Batch}, H={rows.Features})", $"({string.Join(", ", values.Dims)})");
+            throw new ShapeMismatchException(
+                argument, $"(B={packing.Batch}, H={rows.Features}{(columns == 0 ? "" : $", columns={columns}")})", $"({string.Join(", ", values.Dims)})");
         }
 
+        int count = rows.Features * rows.SlotCount;
         for (int rank = 0; rank < packing.Batch; rank++)
         {
-            for (int feature = 0; feature < rows.Features; feature++)
+            for (int i = 0; i < count; i++)
             {
-                rows[rank, feature] = T.CreateTruncating(values.GetDouble((packing.Order[rank] * rows.Features) + feature));
+                rows[rank, i / rows.SlotCount, i % rows.SlotCount] = T.CreateTruncating(values.GetDouble((packing.Order[rank] * count) + i));
             }
         }
     }

@@ -34,14 +34,14 @@ public abstract class ModelPass<T>
     public ModelState FinalState => StatesOf((call, layer, state) =>
     {
         Packing p = Ran;
-        return PanelBorder.ToBatch(Stack(call).StateSequence(CallMemory(call), p.Rows, p.Batch, layer, state), p, p.FinalRow);
+        return PanelBorder.ToBatch(Stack(call).StateSequence(CallMemory(call), p.Rows, p.Batch, layer, state), p, Stack(call).Layers[layer].StateColumns(state), p.FinalRow);
     });
 
     /// <summary>dL/dh_0 of each state, (B,H). After a backward pass.</summary>
     public ModelState InitialStateGradient => StatesOf((call, layer, state) =>
     {
         Packing p = Back;
-        return PanelBorder.ToBatch(Stack(call).StateGradient(CallMemory(call), p.Rows, p.Batch, layer, state), p, rank => rank);
+        return PanelBorder.ToBatch(Stack(call).StateGradient(CallMemory(call), p.Rows, p.Batch, layer, state), p, Stack(call).Layers[layer].StateColumns(state), rank => rank);
     });
 
     /// <summary>dL/dx, (B,T,I), exactly 0 at padding, of a model over vectors. After a backward pass.</summary>
@@ -213,7 +213,7 @@ public abstract class ModelPass<T>
                     Panel<T> rows = gradients
                         ? stack.StateGradient(CallMemory(call), p.Rows, p.Batch, layer, state)
                         : stack.StateSequence(CallMemory(call), p.Rows, p.Batch, layer, state).Rows(0, p.Batch);
-                    PanelBorder.FromBatch(given?.Layers[index].Values[state], p, rows, argument);
+                    PanelBorder.FromBatch(given?.Layers[index].Values[state], p, rows, stack.Layers[layer].StateColumns(state), argument);
                 }
             }
         }
