@@ -101,6 +101,29 @@ public sealed class OptimizerTests
             });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AmsGrad_divides_by_the_largest_mean_square_so_far(bool decoupled)
+    {
+        const double rate = 0.1, decay = 0.2;
+        double m = 0, v = 0, largest = 0;
+        int shrunk = 0;
+        Check(
+            model => decoupled ? new AdamW(model, rate, 0.8, 0.5, 1e-4, decay, amsGrad: true) : new Adam(model, rate, 0.8, 0.5, 1e-4, decay, amsGrad: true),
+            (p, g, t) =>
+            {
+                g += decoupled ? 0 : decay * p;
+                p *= decoupled ? 1 - (rate * decay) : 1;
+                m = (0.8 * m) + (0.2 * g);
+                v = (0.5 * v) + (0.5 * g * g);
+                shrunk += v < largest ? 1 : 0;
+                largest = Math.Max(largest, v);
+                return p - (rate * (m / (1 - Math.Pow(0.8, t))) / (Math.Sqrt(largest / (1 - Math.Pow(0.5, t))) + 1e-4));
+            });
+        Assert.True(shrunk > 0);
+    }
+
     [Fact]
     public void A_step_needs_gradients_that_were_clipped_or_accepted()
     {
@@ -141,7 +164,7 @@ public sealed class OptimizerTests
     {
         FlatModel<float> model = FlatModel<float>.Mixed().Filled(1);
         foreach (Optimizer optimizer in (Optimizer[])[
-            new Sgd(model, 0.01, 0.9, weightDecay: 0.1), new Adam(model, weightDecay: 0.1), new AdamW(model),
+            new Sgd(model, 0.01, 0.9, weightDecay: 0.1), new Adam(model, weightDecay: 0.1), new AdamW(model, amsGrad: true),
             new RmsProp(model, momentum: 0.9, centered: true, weightDecay: 0.1)])
         {
             void Step()

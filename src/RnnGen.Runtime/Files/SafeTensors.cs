@@ -19,10 +19,7 @@ public static class SafeTensors
     public static void Save(string path, ParameterSet parameters, IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Write(
-            path,
-            StoredTensor.Of(parameters).Select(stored => KeyValuePair.Create(stored.Name, stored.Collect())),
-            [KeyValuePair.Create("format", "pt"), .. metadata ?? []]);
+        Save(path, StoredTensor.Of(parameters), metadata ?? []);
     }
 
     /// <summary>Reads parameters. Everything is checked before anything changes. Other float formats are converted.</summary>
@@ -32,25 +29,7 @@ public static class SafeTensors
     public static void Load(string path, ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        using var reader = SafeTensorsReader.Open(path);
-        IReadOnlyList<StoredTensor> wanted = StoredTensor.Of(parameters);
-        CheckNames(path, reader.Header.Entries, wanted);
-        Dictionary<string, SafeTensorsEntry> entries = reader.Header.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-        foreach (StoredTensor stored in wanted)
-        {
-            SafeTensorsEntry entry = entries[stored.Name];
-            if (!entry.Dims.AsSpan().SequenceEqual(stored.Dims) || !entry.Format.IsFloat)
-            {
-                throw new InvalidDataException(
-                    $"{path}: tensor '{stored.Name}' is {entry.Format.Name}{Shape.Text(entry.Dims)}, but the model needs floating-point {Shape.Text(stored.Dims)}.");
-            }
-        }
-
-        Dictionary<string, Tensor> tensors = reader.ReadAll(path);
-        foreach (StoredTensor stored in wanted)
-        {
-            stored.Distribute(tensors[stored.Name]);
-        }
+        Load(path, StoredTensor.Of(parameters), static _ => { });
     }
 
     /// <summary>Writes tensors: F32, or F64 for double-precision ones.</summary>
@@ -90,7 +69,38 @@ public static class SafeTensors
         return new TensorFile(reader.ReadAll(path), reader.Header.Metadata);
     }
 
-    private static void CheckNames(string path, IReadOnlyList<SafeTensorsEntry> entries, IReadOnlyList<StoredTensor> wanted)
+    internal static void Save(string path, IEnumerable<IStoredTensor> tensors, IEnumerable<KeyValuePair<string, string>> metadata) => Write(
+        path,
+        tensors.Select(stored => KeyValuePair.Create(stored.Name, stored.Collect())),
+        [KeyValuePair.Create("format", "pt"), .. metadata]);
+
+    /// <param name="path">File to read.</param>
+    /// <param name="wanted">The tensors it must hold, no more and no fewer.</param>
+    /// <param name="check">Throws when the file's notes say that it does not fit; called before anything changes.</param>
+    internal static void Load(string path, IReadOnlyList<IStoredTensor> wanted, Action<IReadOnlyDictionary<string, string>> check)
+    {
+        using var reader = SafeTensorsReader.Open(path);
+        check(reader.Header.Metadata);
+        CheckNames(path, reader.Header.Entries, wanted);
+        Dictionary<string, SafeTensorsEntry> entries = reader.Header.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        foreach (IStoredTensor stored in wanted)
+        {
+            SafeTensorsEntry entry = entries[stored.Name];
+            if (!entry.Dims.AsSpan().SequenceEqual(stored.Dims) || !entry.Format.IsFloat)
+            {
+                throw new InvalidDataException(
+                    $"{path}: tensor '{stored.Name}' is {entry.Format.Name}{Shape.Text(entry.Dims)}, but the model needs floating-point {Shape.Text(stored.Dims)}.");
+            }
+        }
+
+        Dictionary<string, Tensor> tensors = reader.ReadAll(path);
+        foreach (IStoredTensor stored in wanted)
+        {
+            stored.Distribute(tensors[stored.Name]);
+        }
+    }
+
+    private static void CheckNames(string path, IReadOnlyList<SafeTensorsEntry> entries, IReadOnlyList<IStoredTensor> wanted)
     {
         string[] missing = [.. wanted.Select(stored => stored.Name).Except(entries.Select(entry => entry.Name))];
         string[] unexpected = [.. entries.Select(entry => entry.Name).Except(wanted.Select(stored => stored.Name))];

@@ -5,7 +5,7 @@ using System.Linq;
 namespace RnnGen;
 
 /// <summary>A tensor of a file and the parameters stacked in it by rows.</summary>
-internal sealed class StoredTensor
+internal sealed class StoredTensor : IStoredTensor
 {
     private readonly Parameter[] parts;
 
@@ -33,6 +33,9 @@ internal sealed class StoredTensor
     /// <summary>The tensors a parameter set is stored as, in declaration order.</summary>
     public static IReadOnlyList<StoredTensor> Of(ParameterSet parameters) =>
         [.. parameters.GroupBy(item => item.StoredAs, StringComparer.Ordinal).Select(group => new StoredTensor(group.Key, [.. group.OrderBy(item => item.Part)]))];
+
+    /// <summary>Places of the elements in the flat buffer, row-major.</summary>
+    public IEnumerable<int> Places => parts.SelectMany(part => Enumerable.Range(0, part.Count).Select(part.Place));
 
     public Tensor Collect()
     {

@@ -15,7 +15,6 @@ public abstract class SequenceModel<T>(int seed) : Module<T>(seed)
     private readonly List<(string Name, Module<T> Layer, int Start)> layers = [];
     private readonly List<ParameterDescription> descriptions = [];
     private int parameterLength;
-    private long trainingSteps;
     private InferencePass<T>? inference;
 
     /// <summary>Features of the result at every step.</summary>
@@ -127,7 +126,7 @@ public abstract class SequenceModel<T>(int seed) : Module<T>(seed)
     }
 
     /// <summary>The key of the next training pass.</summary>
-    internal DropoutKey NextTrainingKey() => new(IsTraining: true, Seed, trainingSteps++, 0);
+    internal DropoutKey NextTrainingKey() => new(IsTraining: true, Seed, TrainingPasses++, 0);
 
     private InferencePass<T> Inference => inference ??= new InferencePass<T>(this);
 

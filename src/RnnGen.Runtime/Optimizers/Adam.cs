@@ -14,6 +14,7 @@ public sealed class Adam : Optimizer
     private readonly double weightDecay;
     private readonly OptimizerState first;
     private readonly OptimizerState second;
+    private readonly OptimizerState? largest;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="model">Whose parameters to update.</param>
@@ -22,6 +23,7 @@ public sealed class Adam : Optimizer
     /// <param name="beta2">Decay of the mean squared gradient, in [0, 1).</param>
     /// <param name="epsilon">ε, positive.</param>
     /// <param name="weightDecay">λ: g += λp.</param>
+    /// <param name="amsGrad">Whether to divide by the largest v so far (AMSGrad, Reddi et al. 2018).</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public Adam(
         Trainable model,
@@ -29,18 +31,20 @@ public sealed class Adam : Optimizer
         double beta1 = 0.9,
         double beta2 = 0.999,
         double epsilon = 1e-8,
-        double weightDecay = 0)
+        double weightDecay = 0,
+        bool amsGrad = false)
         : base(model, learningRate)
     {
         this.beta1 = Fraction(beta1, nameof(beta1));
         this.beta2 = Fraction(beta2, nameof(beta2));
         this.epsilon = Epsilon(epsilon);
         this.weightDecay = NotNegative(weightDecay, nameof(weightDecay));
-        first = NewState();
-        second = NewState();
+        first = NewState("exp_avg");
+        second = NewState("exp_avg_sq");
+        largest = amsGrad ? NewState("max_exp_avg_sq") : null;
     }
 
     internal override void Update<T>(Span<T> values, Span<T> gradients) =>
         new AdamKernel(LearningRate, beta1, beta2, epsilon, CoupledDecay: weightDecay, DecoupledDecay: 0)
-            .Run(values, gradients, first.As<T>(), second.As<T>(), StepCount);
+            .Run(values, gradients, first.As<T>(), second.As<T>(), largest is null ? [] : largest.As<T>(), StepCount);
 }

@@ -6,18 +6,19 @@ namespace RnnGen;
 
 /// <summary>
 /// One Adam step: m = β₁m + (1-β₁)g; v = β₂v + (1-β₂)g²; p -= η/(1-β₁ᵗ) · m / (√v/√(1-β₂ᵗ) + ε), with the weights first shrunk by
-/// 1 - ηλ (decoupled) or λp added to g (coupled).
+/// 1 - ηλ (decoupled) or λp added to g (coupled). AMSGrad takes the largest v so far instead of v.
 /// </summary>
 internal readonly record struct AdamKernel(
     double LearningRate, double Beta1, double Beta2, double Epsilon, double CoupledDecay, double DecoupledDecay)
 {
-    public void Run<T>(Span<T> values, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second, int step)
+    public void Run<T>(Span<T> values, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second, Span<T> largest, int step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<Vector<T>> p = MemoryMarshal.Cast<T, Vector<T>>(values);
         ReadOnlySpan<Vector<T>> g = MemoryMarshal.Cast<T, Vector<T>>(gradients);
         Span<Vector<T>> m = MemoryMarshal.Cast<T, Vector<T>>(first);
         Span<Vector<T>> v = MemoryMarshal.Cast<T, Vector<T>>(second);
+        Span<Vector<T>> top = MemoryMarshal.Cast<T, Vector<T>>(largest);
         T beta1 = T.CreateTruncating(Beta1);
         T fresh1 = T.CreateTruncating(1 - Beta1);
         T beta2 = T.CreateTruncating(Beta2);
@@ -32,7 +33,13 @@ internal readonly record struct AdamKernel(
             Vector<T> gradient = g[i] + (p[i] * decay);
             m[i] = (m[i] * beta1) + (gradient * fresh1);
             v[i] = (v[i] * beta2) + (gradient * gradient * fresh2);
-            Vector<T> scale = (System.Numerics.Vector.SquareRoot(v[i]) * correction) + epsilon;
+            Vector<T> square = v[i];
+            if (!top.IsEmpty)
+            {
+                square = top[i] = System.Numerics.Vector.Max(top[i], square);
+            }
+
+            Vector<T> scale = (System.Numerics.Vector.SquareRoot(square) * correction) + epsilon;
             p[i] = (p[i] * shrink) - (m[i] * rate / scale);
         }
     }

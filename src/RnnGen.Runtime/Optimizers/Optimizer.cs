@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using RnnGen.Kernels;
@@ -12,6 +13,7 @@ namespace RnnGen;
 public abstract class Optimizer
 {
     private readonly ParameterStorage storage;
+    private readonly List<OptimizerState> states = [];
     private double learningRate;
 
     private protected Optimizer(Trainable model, double learningRate)
@@ -92,5 +94,25 @@ public abstract class Optimizer
         ? value
         : throw new ArgumentOutOfRangeException("epsilon", value, "epsilon must be positive, also in single precision.");
 
-    private protected OptimizerState NewState() => new(storage);
+    /// <summary>What the optimizer keeps for every parameter element.</summary>
+    internal IReadOnlyList<OptimizerState> States => states;
+
+    /// <summary>Whose parameters it updates.</summary>
+    internal ParameterStorage Storage => storage;
+
+    /// <summary>Goes on where another run stopped.</summary>
+    internal void Resume(int stepCount, double rate)
+    {
+        StepCount = stepCount;
+        LearningRate = rate;
+    }
+
+    /// <summary>Numbers of its own for every parameter element.</summary>
+    /// <param name="name">What PyTorch calls them, for files.</param>
+    private protected OptimizerState NewState(string name)
+    {
+        var state = new OptimizerState(storage, name);
+        states.Add(state);
+        return state;
+    }
 }

@@ -41,9 +41,9 @@ public sealed class RmsProp : Optimizer
         this.epsilon = Epsilon(epsilon);
         this.momentum = Fraction(momentum, nameof(momentum));
         this.weightDecay = NotNegative(weightDecay, nameof(weightDecay));
-        squares = NewState();
-        means = centered ? NewState() : null;
-        velocity = momentum > 0 ? NewState() : null;
+        squares = NewState("square_avg");
+        means = centered ? NewState("grad_avg") : null;
+        velocity = momentum > 0 ? NewState("momentum_buffer") : null;
     }
 
     internal override void Update<T>(Span<T> values, Span<T> gradients)

@@ -42,7 +42,7 @@ public sealed class Sgd : Optimizer
             throw new ArgumentException("Nesterov momentum needs momentum above 0 and dampening 0.", nameof(nesterov));
         }
 
-        velocity = momentum > 0 ? NewState() : null;
+        velocity = momentum > 0 ? NewState("momentum_buffer") : null;
     }
 
     internal override void Update<T>(Span<T> values, Span<T> gradients)

@@ -21,6 +21,9 @@ public abstract class Trainable
     /// <summary>The memory behind the parameters.</summary>
     internal abstract ParameterStorage Storage { get; }
 
+    /// <summary>Training passes so far, from which the masks of dropout follow.</summary>
+    internal virtual long TrainingPasses { get; set; }
+
     /// <summary>Writes all parameters to a safetensors file. The file appears whole or not at all.</summary>
     /// <param name="path">File to write.</param>
     /// <param name="metadata">Notes to store along with them, for example a vocabulary.</param>
