@@ -68,13 +68,21 @@ internal sealed partial class CellEmitter
                 writer.Blank();
                 bool replacesSums = sum.Source.Holds.StartsWith(AdjointsOf, System.StringComparison.Ordinal) || WrittenBy(program!.Forward).Contains(sum.Source);
                 writer.Line($"// gradients of vectors: the rows of {(replacesSums ? AdjointText(new Place(sum.Source, 0, View.Packed), sum.Source.Slots) : sum.Source.Holds)} summed");
-                writer.Line($"b.{Name(sum.Sums)}.Clear();");
+                using (writer.Block("if (steps.BeginsBackward)"))
+                {
+                    writer.Line($"b.{Name(sum.Sums)}.Clear();");
+                }
+
+                writer.Blank();
                 writer.Line($"Products.AddColumnSums(b.{Name(sum.Sums)}, {Panel(new Place(sum.Source, 0, View.Packed), sum.Source.Slots, false)});");
                 break;
             case VectorGradientKernel vectors:
-                foreach ((int slot, int parameter) in vectors.Terms)
+                using (writer.Block("if (steps.EndsBackward)"))
                 {
-                    writer.Line($"Products.AddColumnSums(g.{Namer.Escape(Spec.Parameters[parameter].Name)}, {Panel(new Place(vectors.Sums, slot, View.Packed), 1, false)});");
+                    foreach ((int slot, int parameter) in vectors.Terms)
+                    {
+                        writer.Line($"Products.AddColumnSums(g.{Namer.Escape(Spec.Parameters[parameter].Name)}, {Panel(new Place(vectors.Sums, slot, View.Packed), 1, false)});");
+                    }
                 }
 
                 break;

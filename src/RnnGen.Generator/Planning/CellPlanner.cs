@@ -18,7 +18,7 @@ internal static class CellPlanner
             {
                 return new Program(
                     graph.Spec,
-                    [.. forward.Buffers, .. backward.Buffers],
+                    [.. forward.Buffers.Concat(backward.Buffers).OrderBy(b => b.Extent == Extent.Single ? 0 : 1)],
                     forward.Groups,
                     forward.Pass,
                     backward.Pass,

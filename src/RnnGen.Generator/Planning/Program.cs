@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Planning;
 
 /// <summary>A cell as loops and kernel calls over named memory: everything the emitter prints, nothing left to decide.</summary>
 /// <param name="Spec">The cell.</param>
-/// <param name="Buffers">The workspace in order.</param>
+/// <param name="Buffers">The workspace in order: what has a fixed size comes first, so that it stays in place from one window of steps to the next.</param>
 /// <param name="Groups">Weights that lie side by side.</param>
 /// <param name="Forward">The forward pass.</param>
 /// <param name="Backward">Backpropagation through time.</param>

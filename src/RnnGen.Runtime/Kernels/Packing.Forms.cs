@@ -19,6 +19,8 @@ public sealed partial class Packing
         order = whole.order;
         Steps = whole.Steps;
         FirstStep = whole.FirstStep + first;
+        EndsBackward = whole.EndsBackward && first == 0;
+        BeginsBackward = whole.BeginsBackward && first + count == whole.LongestStep;
         FirstRowOfWhole = whole.FirstRowOfWhole + whole.firstRow[first];
         LongestStep = count;
         firstRow = new int[count + 1];
@@ -33,6 +35,15 @@ public sealed partial class Packing
 
     /// <summary>For a window of steps its first step, counted over the real steps of the whole batch; 0 for the whole batch.</summary>
     public int FirstStep { get; }
+
+    /// <summary>Whether the backward pass begins with these steps: true but for a window that is not the last of its batch.</summary>
+    public bool BeginsBackward { get; } = true;
+
+    /// <summary>
+    /// Whether the backward pass ends with these steps: true but for a window that is not the first of its batch. What is summed over
+    /// all rows is summed on from window to window, from the last row to the first, and used when the pass ends.
+    /// </summary>
+    public bool EndsBackward { get; } = true;
 
     /// <summary>For a window of steps the row of the whole batch that its first row is; 0 for the whole batch.</summary>
     public int FirstRowOfWhole { get; }

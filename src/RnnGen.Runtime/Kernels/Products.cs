@@ -37,15 +37,19 @@ public static class Products<T, TLanes>
     public static void AddOuter(Weights<T> weightGradient, Panel<T> gateGradient, Panel<T> operand) =>
         AddOuter(weightGradient, gateGradient, operand, [new RowRun(0, 0, gateGradient.RowCount)]);
 
-    /// <summary>dW += sum over rows of da outer v, where runs tell which row of v goes with which row of da.</summary>
+    /// <summary>
+    /// dW += sum over rows of da outer v, where runs tell which row of v goes with which row of da. Each element is one chain from the last
+    /// row to the first, begun at what dW holds: cut into windows of rows, last window first, the sum is the same bit for bit.
+    /// </summary>
     /// <param name="weightGradient">Gradient to add to.</param>
     /// <param name="gateGradient">da, (rows, features) per slot.</param>
     /// <param name="operand">v, (other rows, depth).</param>
     /// <param name="runs">Rows of <paramref name="gateGradient"/> and of <paramref name="operand"/>.</param>
     public static void AddOuter(Weights<T> weightGradient, Panel<T> gateGradient, Panel<T> operand, ReadOnlySpan<RowRun> runs)
     {
-        foreach (RowRun run in runs)
+        for (int i = runs.Length - 1; i >= 0; i--)
         {
+            RowRun run = runs[i];
             AddOuterOfRun(weightGradient, gateGradient.Rows(run.Row, run.Count), operand.Rows(run.OtherRow, run.Count));
         }
     }
@@ -57,8 +61,9 @@ public static class Products<T, TLanes>
     /// <param name="runs">Rows of <paramref name="gradient"/> and of <paramref name="operand"/>.</param>
     public static void AddOuterTransposed(Weights<T> weightGradient, Panel<T> operand, Panel<T> gradient, ReadOnlySpan<RowRun> runs)
     {
-        foreach (RowRun run in runs)
+        for (int i = runs.Length - 1; i >= 0; i--)
         {
+            RowRun run = runs[i];
             AddOuterOfRun(weightGradient, operand.Rows(run.OtherRow, run.Count), gradient.Rows(run.Row, run.Count));
         }
     }
@@ -66,14 +71,16 @@ public static class Products<T, TLanes>
     private static void AddOuterOfRun(Weights<T> weightGradient, Panel<T> da, Panel<T> v)
     {
         Panel<T> target = weightGradient.Panel;
+        nint lastDa = (nint)(da.RowCount - 1) * da.RowStride, lastV = (nint)(v.RowCount - 1) * v.RowStride;
         for (int block = 0; block < target.BlockCount; block++)
         {
             for (int k = 0; k < target.RowCount; k += Lanes)
             {
                 // A is v transposed: the tile's rows are 16 columns of the matrix, its depth are the rows of the batch.
-                var tile = new Tile(Start.Accumulate, da.RowCount, da.RowCount, 1, v.RowStride, 0, da.RowStride, Lanes, target.RowStride, Lanes, 0);
+                var tile = new Tile(Start.Accumulate, da.RowCount, da.RowCount, 1, -v.RowStride, 0, -da.RowStride, Lanes, target.RowStride, Lanes, 0);
                 RunRows(
-                    tile, Math.Min(Lanes, target.RowCount - k), target.SlotCount, ref v.Block(k / Lanes), ref da.Block(block),
+                    tile, Math.Min(Lanes, target.RowCount - k), target.SlotCount,
+                    ref Unsafe.Add(ref v.Block(k / Lanes), lastV), ref Unsafe.Add(ref da.Block(block), lastDa),
                     ref Unsafe.Add(ref target.Block(block), k * target.RowStride), ref Unsafe.NullRef<T>());
             }
         }
@@ -94,7 +101,7 @@ public static class Products<T, TLanes>
         }
     }
 
-    /// <summary>db += sum over rows of da.</summary>
+    /// <summary>db += sum over rows of da, from the last row to the first.</summary>
     /// <param name="biasGradient">One row with the slots of <paramref name="gateGradient"/>.</param>
     /// <param name="gateGradient">da, (rows, features) per slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -106,7 +113,7 @@ public static class Products<T, TLanes>
             {
                 ref T source = ref gateGradient.Block(block);
                 TLanes sum = TLanes.Load(ref biasGradient.Block(block), slot * Lanes);
-                for (int row = 0; row < gateGradient.RowCount; row++)
+                for (int row = gateGradient.RowCount - 1; row >= 0; row--)
                 {
                     sum += TLanes.Load(ref source, ((nint)row * gateGradient.RowStride) + (slot * Lanes));
                 }

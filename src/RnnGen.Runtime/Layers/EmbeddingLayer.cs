@@ -56,7 +56,7 @@ public sealed class EmbeddingLayer<T>(int count, int size, int paddingIndex) : M
         }
     }
 
-    /// <summary>Adds each row's gradient to the row of the table it came from.</summary>
+    /// <summary>Adds each row's gradient to the row of the table it came from, from the last row to the first.</summary>
     /// <param name="steps">The batch.</param>
     /// <param name="ids">(B,T), row-major.</param>
     /// <param name="outputGradient">(rows, E).</param>
@@ -66,7 +66,7 @@ public sealed class EmbeddingLayer<T>(int count, int size, int paddingIndex) : M
         for (int block = 0; block < outputGradient.BlockCount; block++)
         {
             ReadOnlySpan<T> rows = outputGradient.BlockSpan(block);
-            for (int row = 0; row < steps.Rows; row++)
+            for (int row = steps.Rows - 1; row >= 0; row--)
             {
                 int id = ids[steps.Source[row]];
                 if (id == paddingIndex)

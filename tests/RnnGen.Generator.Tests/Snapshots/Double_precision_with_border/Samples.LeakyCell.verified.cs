@@ -198,19 +198,40 @@ namespace RnnGen.Generated
             Products.AddOuter(g.Wy, b.ySum, b.h.Rows(steps.Batch, steps.Rows));
 
             // gradients of vectors: the rows of [dWx_x | dWh_h] summed
-            b.gatesSums.Clear();
+            if (steps.BeginsBackward)
+            {
+                b.gatesSums.Clear();
+            }
+
             Products.AddColumnSums(b.gatesSums, b.gates);
-            Products.AddColumnSums(g.b, b.gatesSums.Slots(1, 1));
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.b, b.gatesSums.Slots(1, 1));
+            }
 
             // gradients of vectors: the rows of du summed
-            b.duSums.Clear();
+            if (steps.BeginsBackward)
+            {
+                b.duSums.Clear();
+            }
+
             Products.AddColumnSums(b.duSums, b.du);
-            Products.AddColumnSums(g.scale, b.duSums);
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.scale, b.duSums);
+            }
 
             // gradients of vectors: the rows of dySum summed
-            b.ySumSums.Clear();
+            if (steps.BeginsBackward)
+            {
+                b.ySumSums.Clear();
+            }
+
             Products.AddColumnSums(b.ySumSums, b.ySum);
-            Products.AddColumnSums(g.by, b.ySumSums);
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.by, b.ySumSums);
+            }
         }
 
         // hNext = 0.9 * h + 0.1 * Tanh(Wh * h + b + scale * (Wx * x))
@@ -327,50 +348,50 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
+            public readonly Panel<double> gatesBias; // (1, 2 x H)  biases of Wx_x | Wh_h
+            public readonly Panel<double> ySumBias; // (1, O)  biases of ySum
+            public readonly Panel<double> gatesSums; // (1, 2 x H)  rows of gates summed
+            public readonly Panel<double> duSums; // (1, H)  rows of du summed
+            public readonly Panel<double> ySumSums; // (1, O)  rows of ySum summed
             public readonly Panel<double> h; // (B + rows, H)
             public readonly Panel<double> gates; // (rows, 2 x H)  Wx_x | Wh_h
-            public readonly Panel<double> gatesBias; // (1, 2 x H)  biases of Wx_x | Wh_h
             public readonly Panel<double> ySum; // (rows, O)
-            public readonly Panel<double> ySumBias; // (1, O)  biases of ySum
             public readonly Panel<double> y; // (rows, O)
             public readonly Panel<double> dh; // (B, H)  dL/dh, carried back
             public readonly Panel<double> WyT_dySum; // (rows, H)
             public readonly Panel<double> du; // (rows, H)
-            public readonly Panel<double> gatesSums; // (1, 2 x H)  rows of gates summed
-            public readonly Panel<double> duSums; // (1, H)  rows of du summed
-            public readonly Panel<double> ySumSums; // (1, O)  rows of ySum summed
             public readonly Span<double> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<double> workspace, int rows, int batch)
             {
+                gatesBias = Panel<double>.Take(ref workspace, H, 2, 1);
+                ySumBias = Panel<double>.Take(ref workspace, O, 1, 1);
+                gatesSums = Panel<double>.Take(ref workspace, H, 2, 1);
+                duSums = Panel<double>.Take(ref workspace, H, 1, 1);
+                ySumSums = Panel<double>.Take(ref workspace, O, 1, 1);
                 h = Panel<double>.Take(ref workspace, H, 1, batch + rows);
                 gates = Panel<double>.Take(ref workspace, H, 2, rows);
-                gatesBias = Panel<double>.Take(ref workspace, H, 2, 1);
                 ySum = Panel<double>.Take(ref workspace, O, 1, rows);
-                ySumBias = Panel<double>.Take(ref workspace, O, 1, 1);
                 y = Panel<double>.Take(ref workspace, O, 1, rows);
                 dh = Panel<double>.Take(ref workspace, H, 1, batch);
                 WyT_dySum = Panel<double>.Take(ref workspace, H, 1, rows);
                 du = Panel<double>.Take(ref workspace, H, 1, rows);
-                gatesSums = Panel<double>.Take(ref workspace, H, 2, 1);
-                duSums = Panel<double>.Take(ref workspace, H, 1, 1);
-                ySumSums = Panel<double>.Take(ref workspace, O, 1, 1);
                 transposes = workspace;
             }
 
             public static int Length(int rows, int batch) => checked(
-                Panel<double>.Length(H, 1, batch + rows)
-                + Panel<double>.Length(H, 2, rows)
-                + Panel<double>.Length(H, 2, 1)
-                + Panel<double>.Length(O, 1, rows)
+                Panel<double>.Length(H, 2, 1)
                 + Panel<double>.Length(O, 1, 1)
+                + Panel<double>.Length(H, 2, 1)
+                + Panel<double>.Length(H, 1, 1)
+                + Panel<double>.Length(O, 1, 1)
+                + Panel<double>.Length(H, 1, batch + rows)
+                + Panel<double>.Length(H, 2, rows)
+                + Panel<double>.Length(O, 1, rows)
                 + Panel<double>.Length(O, 1, rows)
                 + Panel<double>.Length(H, 1, batch)
                 + Panel<double>.Length(H, 1, rows)
                 + Panel<double>.Length(H, 1, rows)
-                + Panel<double>.Length(H, 2, 1)
-                + Panel<double>.Length(H, 1, 1)
-                + Panel<double>.Length(O, 1, 1)
                 + Weights<double>.TransposedLength(O, H, 1)
                 + Weights<double>.TransposedLength(H, H, 1)
                 + Weights<double>.TransposedLength(H, I, 1));

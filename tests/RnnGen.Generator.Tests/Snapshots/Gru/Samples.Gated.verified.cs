@@ -217,14 +217,21 @@ namespace RnnGen.Generated
             Products.AddOuter(g.W_hr_hz_hn, b.gates.Slots(1, 3), b.h, steps.PreviousRows);
 
             // gradients of vectors: the rows of [dW_in_x | drSum | dzSum | dW_hn_h] summed
-            b.gatesSums.Clear();
+            if (steps.BeginsBackward)
+            {
+                b.gatesSums.Clear();
+            }
+
             Products.AddColumnSums(b.gatesSums, b.gates);
-            Products.AddColumnSums(g.b_in, b.gatesSums.Slots(0, 1));
-            Products.AddColumnSums(g.b_ir, b.gatesSums.Slots(1, 1));
-            Products.AddColumnSums(g.b_hr, b.gatesSums.Slots(1, 1));
-            Products.AddColumnSums(g.b_iz, b.gatesSums.Slots(2, 1));
-            Products.AddColumnSums(g.b_hz, b.gatesSums.Slots(2, 1));
-            Products.AddColumnSums(g.b_hn, b.gatesSums.Slots(3, 1));
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.b_in, b.gatesSums.Slots(0, 1));
+                Products.AddColumnSums(g.b_ir, b.gatesSums.Slots(1, 1));
+                Products.AddColumnSums(g.b_hr, b.gatesSums.Slots(1, 1));
+                Products.AddColumnSums(g.b_iz, b.gatesSums.Slots(2, 1));
+                Products.AddColumnSums(g.b_hz, b.gatesSums.Slots(2, 1));
+                Products.AddColumnSums(g.b_hn, b.gatesSums.Slots(3, 1));
+            }
         }
 
         // r = Sigmoid(W_ir * x + W_hr * h + b_ir + b_hr)
@@ -320,29 +327,29 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
+            public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of W_in_x | rSum | zSum | W_hn_h
+            public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  W_in_x | rSum | zSum | W_hn_h
-            public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of W_in_x | rSum | zSum | W_hn_h
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
-            public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
             {
+                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
+                gatesSums = Panel<float>.Take(ref workspace, H, 4, 1);
                 h = Panel<float>.Take(ref workspace, H, 1, batch + rows);
                 gates = Panel<float>.Take(ref workspace, H, 4, rows);
-                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
                 dh = Panel<float>.Take(ref workspace, H, 1, batch);
-                gatesSums = Panel<float>.Take(ref workspace, H, 4, 1);
                 transposes = workspace;
             }
 
             public static int Length(int rows, int batch) => checked(
-                Panel<float>.Length(H, 1, batch + rows)
+                Panel<float>.Length(H, 4, 1)
+                + Panel<float>.Length(H, 4, 1)
+                + Panel<float>.Length(H, 1, batch + rows)
                 + Panel<float>.Length(H, 4, rows)
-                + Panel<float>.Length(H, 4, 1)
                 + Panel<float>.Length(H, 1, batch)
-                + Panel<float>.Length(H, 4, 1)
                 + Weights<float>.TransposedLength(H, H, 3)
                 + Weights<float>.TransposedLength(H, I, 3));
         }

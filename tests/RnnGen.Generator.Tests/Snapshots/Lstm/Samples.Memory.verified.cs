@@ -244,16 +244,23 @@ namespace RnnGen.Generated
             Products.AddOuter(g.W_hi_hf_hg_ho, b.gates, b.h, steps.PreviousRows);
 
             // gradients of vectors: the rows of [diSum | dfSum | dgSum | doSum] summed
-            b.gatesSums.Clear();
+            if (steps.BeginsBackward)
+            {
+                b.gatesSums.Clear();
+            }
+
             Products.AddColumnSums(b.gatesSums, b.gates);
-            Products.AddColumnSums(g.b_ii, b.gatesSums.Slots(0, 1));
-            Products.AddColumnSums(g.b_hi, b.gatesSums.Slots(0, 1));
-            Products.AddColumnSums(g.b_if, b.gatesSums.Slots(1, 1));
-            Products.AddColumnSums(g.b_hf, b.gatesSums.Slots(1, 1));
-            Products.AddColumnSums(g.b_ig, b.gatesSums.Slots(2, 1));
-            Products.AddColumnSums(g.b_hg, b.gatesSums.Slots(2, 1));
-            Products.AddColumnSums(g.b_io, b.gatesSums.Slots(3, 1));
-            Products.AddColumnSums(g.b_ho, b.gatesSums.Slots(3, 1));
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.b_ii, b.gatesSums.Slots(0, 1));
+                Products.AddColumnSums(g.b_hi, b.gatesSums.Slots(0, 1));
+                Products.AddColumnSums(g.b_if, b.gatesSums.Slots(1, 1));
+                Products.AddColumnSums(g.b_hf, b.gatesSums.Slots(1, 1));
+                Products.AddColumnSums(g.b_ig, b.gatesSums.Slots(2, 1));
+                Products.AddColumnSums(g.b_hg, b.gatesSums.Slots(2, 1));
+                Products.AddColumnSums(g.b_io, b.gatesSums.Slots(3, 1));
+                Products.AddColumnSums(g.b_ho, b.gatesSums.Slots(3, 1));
+            }
         }
 
         // i = Sigmoid(W_ii * x + W_hi * h + b_ii + b_hi)
@@ -370,38 +377,38 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
+            public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of iSum | fSum | gSum | oSum
+            public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> c; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  iSum | fSum | gSum | oSum
-            public readonly Panel<float> gatesBias; // (1, 4 x H)  biases of iSum | fSum | gSum | oSum
             public readonly Panel<float> tanhC; // (rows, H)  Tanh(cNext)
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
             public readonly Panel<float> dc; // (B, H)  dL/dc, carried back
-            public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
             {
+                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
+                gatesSums = Panel<float>.Take(ref workspace, H, 4, 1);
                 h = Panel<float>.Take(ref workspace, H, 1, batch + rows);
                 c = Panel<float>.Take(ref workspace, H, 1, batch + rows);
                 gates = Panel<float>.Take(ref workspace, H, 4, rows);
-                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
                 tanhC = Panel<float>.Take(ref workspace, H, 1, rows);
                 dh = Panel<float>.Take(ref workspace, H, 1, batch);
                 dc = Panel<float>.Take(ref workspace, H, 1, batch);
-                gatesSums = Panel<float>.Take(ref workspace, H, 4, 1);
                 transposes = workspace;
             }
 
             public static int Length(int rows, int batch) => checked(
-                Panel<float>.Length(H, 1, batch + rows)
+                Panel<float>.Length(H, 4, 1)
+                + Panel<float>.Length(H, 4, 1)
+                + Panel<float>.Length(H, 1, batch + rows)
                 + Panel<float>.Length(H, 1, batch + rows)
                 + Panel<float>.Length(H, 4, rows)
-                + Panel<float>.Length(H, 4, 1)
                 + Panel<float>.Length(H, 1, rows)
                 + Panel<float>.Length(H, 1, batch)
                 + Panel<float>.Length(H, 1, batch)
-                + Panel<float>.Length(H, 4, 1)
                 + Weights<float>.TransposedLength(H, H, 4)
                 + Weights<float>.TransposedLength(H, I, 4));
         }

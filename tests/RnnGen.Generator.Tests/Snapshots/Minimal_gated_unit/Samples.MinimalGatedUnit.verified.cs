@@ -194,10 +194,17 @@ namespace RnnGen.Generated
             Products.AddOuter(g.Un, b.dGates.Slots(1, 1), b.fh);
 
             // gradients of vectors: the rows of [dfSum | dnSum] summed
-            b.dGatesSums.Clear();
+            if (steps.BeginsBackward)
+            {
+                b.dGatesSums.Clear();
+            }
+
             Products.AddColumnSums(b.dGatesSums, b.dGates);
-            Products.AddColumnSums(g.bf, b.dGatesSums.Slots(0, 1));
-            Products.AddColumnSums(g.bn, b.dGatesSums.Slots(1, 1));
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.bf, b.dGatesSums.Slots(0, 1));
+                Products.AddColumnSums(g.bn, b.dGatesSums.Slots(1, 1));
+            }
         }
 
         // f = Sigmoid(Wf * x + Uf * h + bf)
@@ -323,38 +330,38 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
+            public readonly Panel<float> gatesBias; // (1, 2 x H)  biases of fSum | nSum
+            public readonly Panel<float> dGatesSums; // (1, 2 x H)  rows of dGates summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 2 x H)  fSum | nSum
-            public readonly Panel<float> gatesBias; // (1, 2 x H)  biases of fSum | nSum
             public readonly Panel<float> fh; // (rows, H)  f * h
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
             public readonly Panel<float> dfh; // (B, H)
             public readonly Panel<float> dGates; // (rows, 2 x H)  adjoints of fSum | nSum
-            public readonly Panel<float> dGatesSums; // (1, 2 x H)  rows of dGates summed
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
             {
+                gatesBias = Panel<float>.Take(ref workspace, H, 2, 1);
+                dGatesSums = Panel<float>.Take(ref workspace, H, 2, 1);
                 h = Panel<float>.Take(ref workspace, H, 1, batch + rows);
                 gates = Panel<float>.Take(ref workspace, H, 2, rows);
-                gatesBias = Panel<float>.Take(ref workspace, H, 2, 1);
                 fh = Panel<float>.Take(ref workspace, H, 1, rows);
                 dh = Panel<float>.Take(ref workspace, H, 1, batch);
                 dfh = Panel<float>.Take(ref workspace, H, 1, batch);
                 dGates = Panel<float>.Take(ref workspace, H, 2, rows);
-                dGatesSums = Panel<float>.Take(ref workspace, H, 2, 1);
                 transposes = workspace;
             }
 
             public static int Length(int rows, int batch) => checked(
-                Panel<float>.Length(H, 1, batch + rows)
-                + Panel<float>.Length(H, 2, rows)
+                Panel<float>.Length(H, 2, 1)
                 + Panel<float>.Length(H, 2, 1)
+                + Panel<float>.Length(H, 1, batch + rows)
+                + Panel<float>.Length(H, 2, rows)
                 + Panel<float>.Length(H, 1, rows)
                 + Panel<float>.Length(H, 1, batch)
                 + Panel<float>.Length(H, 1, batch)
                 + Panel<float>.Length(H, 2, rows)
-                + Panel<float>.Length(H, 2, 1)
                 + Weights<float>.TransposedLength(H, H, 1)
                 + Weights<float>.TransposedLength(H, H, 1)
                 + Weights<float>.TransposedLength(H, I, 2));

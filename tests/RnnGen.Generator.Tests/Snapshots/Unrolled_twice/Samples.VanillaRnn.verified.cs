@@ -224,9 +224,16 @@ namespace RnnGen.Generated
             Products.AddOuter(g.Wh, b.hNextSum, b.h, steps.PreviousRows);
 
             // gradients of vectors: the rows of dhNextSum summed
-            b.hNextSumSums.Clear();
+            if (steps.BeginsBackward)
+            {
+                b.hNextSumSums.Clear();
+            }
+
             Products.AddColumnSums(b.hNextSumSums, b.hNextSum);
-            Products.AddColumnSums(g.b, b.hNextSumSums);
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.b, b.hNextSumSums);
+            }
         }
 
         // hNext = Tanh(Wx * x + Wh * h + b)
@@ -283,29 +290,29 @@ namespace RnnGen.Generated
         // The workspace of one pass.
         public readonly ref struct Buffers
         {
+            public readonly Panel<float> hNextSumBias; // (1, H)  biases of hNextSum
+            public readonly Panel<float> hNextSumSums; // (1, H)  rows of hNextSum summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> hNextSum; // (rows, H)
-            public readonly Panel<float> hNextSumBias; // (1, H)  biases of hNextSum
             public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
-            public readonly Panel<float> hNextSumSums; // (1, H)  rows of hNextSum summed
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
             {
+                hNextSumBias = Panel<float>.Take(ref workspace, H, 1, 1);
+                hNextSumSums = Panel<float>.Take(ref workspace, H, 1, 1);
                 h = Panel<float>.Take(ref workspace, H, 1, batch + rows);
                 hNextSum = Panel<float>.Take(ref workspace, H, 1, rows);
-                hNextSumBias = Panel<float>.Take(ref workspace, H, 1, 1);
                 dh = Panel<float>.Take(ref workspace, H, 1, batch);
-                hNextSumSums = Panel<float>.Take(ref workspace, H, 1, 1);
                 transposes = workspace;
             }
 
             public static int Length(int rows, int batch) => checked(
-                Panel<float>.Length(H, 1, batch + rows)
+                Panel<float>.Length(H, 1, 1)
+                + Panel<float>.Length(H, 1, 1)
+                + Panel<float>.Length(H, 1, batch + rows)
                 + Panel<float>.Length(H, 1, rows)
-                + Panel<float>.Length(H, 1, 1)
                 + Panel<float>.Length(H, 1, batch)
-                + Panel<float>.Length(H, 1, 1)
                 + Weights<float>.TransposedLength(H, H, 1)
                 + Weights<float>.TransposedLength(H, I, 1));
         }
