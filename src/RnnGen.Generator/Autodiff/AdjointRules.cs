@@ -10,7 +10,8 @@ namespace RnnGen.Generator.Autodiff;
 /// </summary>
 internal static class AdjointRules
 {
-    public delegate Value[] Rule(Calculus c, Value y, Value dy);
+    /// <summary>Gives a gradient for each operand; null where it is 0.</summary>
+    public delegate Value?[] Rule(Calculus c, Value y, Value dy);
 
     public static IReadOnlyDictionary<OpCode, Rule> Table { get; } = new Dictionary<OpCode, Rule>
     {
@@ -52,6 +53,37 @@ internal static class AdjointRules
 
         // y = log(1 + exp(a)): dy * σ(a)
         [OpCode.Softplus] = (c, y, dy) => [c.Multiply(dy, c.Function(OpCode.Sigmoid, y.Operands[0]))],
+
+        // y = erf(a): dy * 2/√π * exp(-a²)
+        [OpCode.Erf] = (c, y, dy) =>
+            [c.Multiply(dy, c.Multiply(c.Constant(1.1283791670955126), c.Function(OpCode.Exp, c.Negate(c.Multiply(y.Operands[0], y.Operands[0])))))],
+
+        // y = sin(a): dy * cos(a)
+        [OpCode.Sin] = (c, y, dy) => [c.Multiply(dy, c.Function(OpCode.Cos, y.Operands[0]))],
+
+        // y = cos(a): -dy * sin(a)
+        [OpCode.Cos] = (c, y, dy) => [c.Negate(c.Multiply(dy, c.Function(OpCode.Sin, y.Operands[0])))],
+
+        // y = a^k: dy * k * a^(k - 1)
+        [OpCode.Pow] = (c, y, dy) => [c.Multiply(dy, c.Multiply(y.Operands[1], c.Power(y.Operands[0], y.Operands[1].Constant - 1))), null],
+
+        // y = max(a, b): dy to the larger, half to each where they are equal
+        [OpCode.Max] = (c, y, dy) => [c.Multiply(dy, c.Share(y.Operands[0], y.Operands[1])), c.Multiply(dy, c.Share(y.Operands[1], y.Operands[0]))],
+
+        // y = min(a, b): dy to the smaller, half to each where they are equal
+        [OpCode.Min] = (c, y, dy) => [c.Multiply(dy, c.Share(y.Operands[1], y.Operands[0])), c.Multiply(dy, c.Share(y.Operands[0], y.Operands[1]))],
+
+        // y = condition ? a : b: dy to the one chosen
+        [OpCode.Select] = (c, y, dy) =>
+            [null, c.Select(y.Operands[0], dy, c.Constant(0)), c.Select(y.Operands[0], c.Constant(0), dy)],
+
+        // Steps, and what shall hand no gradient on.
+        [OpCode.Floor] = (_, _, _) => [null],
+        [OpCode.StopGradient] = (_, _, _) => [null],
+        [OpCode.Greater] = (_, _, _) => [null, null],
+        [OpCode.GreaterOrEqual] = (_, _, _) => [null, null],
+        [OpCode.Less] = (_, _, _) => [null, null],
+        [OpCode.LessOrEqual] = (_, _, _) => [null, null],
 
         // y = W a: da = Wᵀ dy; dW = dy ⊗ a is collected by ReverseMode
         [OpCode.MatVec] = (c, y, dy) => [c.Transposed(y.Index, dy)],
@@ -95,5 +127,11 @@ internal static class AdjointRules
         public Value Product(int matrix, Value dy) => Builder.MatVec(matrix, dy);
 
         public Value Transposed(int matrix, Value dy) => Builder.TransposedMatVec(matrix, dy);
+
+        public Value Power(Value a, double exponent) => new Expansions.Writer(Builder).Power(a, exponent);
+
+        public Value Share(Value a, Value b) => Builder.Apply(OpCode.Share, a, b);
+
+        public Value Select(Value condition, Value a, Value b) => Builder.Apply(OpCode.Select, condition, a, b);
     }
 }

@@ -51,12 +51,12 @@ internal static class ReverseMode
                 matrices.Add(new MatrixGradient(value.Index, adjoint, value.Operands[0], value.Op == OpCode.TransposedMatVec));
             }
 
-            Value[] contributions = AdjointRules.Table[value.Op](calculus, value, adjoint);
+            Value?[] contributions = AdjointRules.Table[value.Op](calculus, value, adjoint);
             for (int i = 0; i < contributions.Length; i++)
             {
-                if (!value.Operands[i].IsConstant)
+                if (contributions[i] is { } contribution && !value.Operands[i].IsConstant)
                 {
-                    Accumulate(value.Operands[i], contributions[i]);
+                    Accumulate(value.Operands[i], contribution);
                 }
             }
         }

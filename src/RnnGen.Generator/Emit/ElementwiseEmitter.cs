@@ -149,11 +149,11 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         }
 
         OpRow row = OpTable.Row(value.Op);
-        bool call = row.Precedence == 4;
+        bool call = row.CodePrecedence == 4;
         object[] operands = [.. value.Operands.Select((o, i) => (object)(call && o.IsConstant && value.Operands[0].IsConstant
             ? "Lanes.Create(" + Expression(o, 0, known) + ")"
-            : Expression(o, call ? 0 : row.Precedence + i, known)))];
+            : Expression(o, call ? 0 : row.CodePrecedence + i, known)))];
         string text = string.Format(CultureInfo.InvariantCulture, row.Code, operands);
-        return row.Precedence < minimum ? "(" + text + ")" : text;
+        return row.CodePrecedence < minimum ? "(" + text + ")" : text;
     }
 }

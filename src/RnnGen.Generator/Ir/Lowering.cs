@@ -50,14 +50,17 @@ internal static class Lowering
                 operand.Label ??= string.Concat(operand.Operands.Select(o => o.Name));
             }
 
-            if (value.Name is null && OpTable.Row(value.Op) is { Arity: 1, Precedence: 4 } && value.Operands[0].Name is { } argument)
+            (OpRow row, Value? first) = (OpTable.Row(value.Written?.Op ?? value.Op), (value.Written?.Operands ?? value.Operands).FirstOrDefault());
+            bool isFunction = value.Written is not null || row.Arity == 1;
+            if (value.Name is null && isFunction && row.Precedence == 4 && first?.Name is { } argument)
             {
-                int state = graph.NextStates.ToList().IndexOf(value.Operands[0]);
+                int state = graph.NextStates.ToList().IndexOf(first);
                 argument = state >= 0 ? graph.Spec.States[state].Name : argument;
-                value.Label ??= value.Op.ToString().ToLowerInvariant() + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+                string function = row.Op.ToString();
+                value.Label ??= char.ToLowerInvariant(function[0]) + function.Substring(1) + char.ToUpperInvariant(argument[0]) + argument.Substring(1);
             }
 
-            if ((value.Name ?? value.Label) is { } name && OpTable.Row(value.Op).Arity == 1 && value.Operands[0] is { IsLeaf: false, Name: null } inner)
+            if ((value.Name ?? value.Label) is { } name && isFunction && first is { IsLeaf: false, Name: null } inner)
             {
                 inner.Label ??= name + "Sum";
             }
@@ -84,7 +87,19 @@ internal static class Lowering
         OpCode.MatVec => builder.MatVec(line.Index, operands[0]),
         OpCode.TransposedMatVec => builder.TransposedMatVec(line.Index, operands[0]),
         OpCode.Memory => builder.Memory(),
+        _ when Expansions.Table.TryGetValue(line.Op, out Expansions.Expansion? expansion) => Expand(builder, expansion, line.Op, operands),
         _ when operands.Any(o => o.HasPositions()) => LoweringOfMemories.Run(builder, line.Op, operands),
         _ => builder.Apply(line.Op, operands),
     };
+
+    private static Value Expand(GraphBuilder builder, Expansions.Expansion expansion, OpCode op, Value[] operands)
+    {
+        Value value = expansion(new Expansions.Writer(builder), operands);
+        if (operands.All(o => o.Id < value.Id))
+        {
+            value.Written ??= new Written(op, operands);
+        }
+
+        return value;
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using RnnGen.Generator.Model;
 
@@ -12,13 +13,16 @@ namespace RnnGen.Generator.Ir;
 /// <param name="Arity">Operands.</param>
 /// <param name="Equation">How people write it: <c>{0}</c>, <c>{1}</c>, <c>{2}</c> are the operands.</param>
 /// <param name="Code">How generated code writes it over lanes.</param>
-/// <param name="Precedence">Binding strength of the result: 1 sum, 2 product, 3 negation, 4 call or name.</param>
+/// <param name="Precedence">Binding strength of the result: 0 comparison, 1 sum, 2 product, 3 negation, 4 call or name.</param>
 /// <param name="IsCheap">Whether computing it again costs less than storing it.</param>
 /// <param name="Compute">The operation on numbers; operands it does not have are ignored.</param>
 internal sealed record OpRow(
     OpCode Op, int Arity, string Equation, string Code, int Precedence, bool IsCheap, Func<double, double, double, double>? Compute)
 {
     public bool IsElementwise => Compute is not null;
+
+    /// <summary>Binding strength of the generated code, which has calls where people have operators.</summary>
+    public int CodePrecedence => Precedence == 0 ? 4 : Precedence;
 }
 
 /// <summary>One row for each operation; the table drives the printer, the interpreter and the emitter.</summary>
@@ -60,8 +64,31 @@ internal static class OpTable
         Function(OpCode.Sqrt, Math.Sqrt),
         Function(OpCode.Abs, Math.Abs, cheap: true),
         Function(OpCode.Softplus, a => Math.Max(a, 0) + Log1P(Math.Exp(-Math.Abs(a)))),
+        Function(OpCode.Erf, ErrorFunction.Of),
+        Function(OpCode.Sin, Math.Sin),
+        Function(OpCode.Cos, Math.Cos),
+        Function(OpCode.Floor, Math.Floor, cheap: true),
+        new OpRow(OpCode.StopGradient, 1, "StopGradient({0})", "({0})", 4, true, (a, _, _) => a),
+        FunctionOfTwo(OpCode.Max, Math.Max),
+        FunctionOfTwo(OpCode.Min, Math.Min),
+        Comparison(OpCode.Greater, ">", (a, b) => a > b),
+        Comparison(OpCode.GreaterOrEqual, ">=", (a, b) => a >= b),
+        Comparison(OpCode.Less, "<", (a, b) => a < b),
+        Comparison(OpCode.LessOrEqual, "<=", (a, b) => a <= b),
+        new OpRow(OpCode.Pow, 2, "Pow({0}, {1})", "Lanes.Pow({0}, {1})", 4, false, (a, k, _) => Math.Pow(a, k)),
+        new OpRow(OpCode.Select, 3, "Select({0}, {1}, {2})", "Lanes.Select({0}, {1}, {2})", 4, true, (c, a, b) => c != 0 ? a : b),
+        Composite(OpCode.Silu, 1),
+        Composite(OpCode.Gelu, 1),
+        Composite(OpCode.HardSigmoid, 3),
+        Composite(OpCode.HardTanh, 1),
+        Composite(OpCode.LeakyRelu, 2),
+        Composite(OpCode.Elu, 2),
+        Composite(OpCode.LogSigmoid, 1),
+        Composite(OpCode.Clamp, 3),
+        Composite(OpCode.Mod, 2),
         Function(OpCode.Positive, a => a > 0 ? 1 : 0, cheap: true),
         Function(OpCode.Sign, a => a > 0 ? 1 : a < 0 ? -1 : 0, cheap: true),
+        FunctionOfTwo(OpCode.Share, (a, b) => a > b ? 1 : a == b ? 0.5 : 0),
     }.ToDictionary(row => row.Op);
 
     public static OpRow Row(OpCode op) => Rows[op];
@@ -73,6 +100,17 @@ internal static class OpTable
 
     private static OpRow Function(OpCode op, Func<double, double> compute, bool cheap = false) =>
         new(op, 1, op + "({0})", "Lanes." + op + "({0})", 4, cheap, (a, _, _) => compute(a));
+
+    private static OpRow FunctionOfTwo(OpCode op, Func<double, double, double> compute) =>
+        new(op, 2, op + "({0}, {1})", "Lanes." + op + "({0}, {1})", 4, true, (a, b, _) => compute(a, b));
+
+    // Binds weaker than a sum, as in C#.
+    private static OpRow Comparison(OpCode op, string sign, Func<double, double, bool> holds) =>
+        new(op, 2, "{0} " + sign + " {1}", "Lanes." + op + "({0}, {1})", 0, true, (a, b, _) => holds(a, b) ? 1 : 0);
+
+    // Expanded when a step is lowered: of the row only the way people write it is used.
+    private static OpRow Composite(OpCode op, int arity) =>
+        new(op, arity, op + "(" + string.Join(", ", Enumerable.Range(0, arity).Select(i => "{" + i.ToString(CultureInfo.InvariantCulture) + "}")) + ")", "", 4, false, null);
 
     // netstandard2.0 has no log1p; this form is exact to rounding (Kahan).
     private static double Log1P(double e)

@@ -62,9 +62,9 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
                     .Concat(affine.Biases.Select(b => spec.Parameters[b].Name));
                 return Parenthesised(string.Join(" + ", terms), affine.Operands.Count + affine.Biases.Count > 1 ? 1 : 2, minimum);
             default:
-                OpRow row = OpTable.Row(value.Op);
+                OpRow row = OpTable.Row(value.Written?.Op ?? value.Op);
                 bool call = row.Precedence == 4;
-                object[] operands = [.. value.Operands.Select((o, i) => (object)Write(o, call ? 0 : row.Precedence + i, true))];
+                object[] operands = [.. (value.Written?.Operands ?? value.Operands).Select((o, i) => (object)Write(o, call ? 0 : row.Precedence + i, true))];
                 return Parenthesised(string.Format(CultureInfo.InvariantCulture, row.Equation, operands), row.Precedence, minimum);
         }
     }

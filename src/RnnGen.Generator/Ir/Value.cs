@@ -30,11 +30,15 @@ internal class Value(int id, OpCode op, IReadOnlyList<Value> operands, Dimension
     /// <summary>A name made up for generated code where the author gave none.</summary>
     public string? Label { get; set; }
 
+    /// <summary>How the author wrote it, where that is a function that was expanded into simpler operations.</summary>
+    public Written? Written { get; set; }
+
     /// <summary>Takes over the names of the value this one replaces, where it has none.</summary>
     public void TakeNames(Value other)
     {
         Name ??= other.Name;
         Label ??= other.Label;
+        Written ??= other.Written;
     }
 
     public bool IsLeaf => Operands.Count == 0;
@@ -43,6 +47,9 @@ internal class Value(int id, OpCode op, IReadOnlyList<Value> operands, Dimension
 
     public bool IsElementwise => OpTable.Row(Op).IsElementwise;
 }
+
+/// <summary>A function as its author wrote it, for comments only.</summary>
+internal sealed record Written(OpCode Op, IReadOnlyList<Value> Operands);
 
 /// <summary>A sum of matrix-vector products and biases.</summary>
 internal sealed class Affine(int id, IReadOnlyList<Product> products, IReadOnlyList<int> biases, Dimension size)

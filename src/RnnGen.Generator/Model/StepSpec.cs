@@ -53,6 +53,34 @@ internal enum OpCode
     Sqrt,
     Abs,
     Softplus,
+    Erf,
+    Sin,
+    Cos,
+    Floor,
+    StopGradient,
+
+    // Elementwise, two operands; the exponent of a power is a constant.
+    Max,
+    Min,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+    Pow,
+
+    // Elementwise, three operands.
+    Select,
+
+    // Elementwise, written by a user and expanded into the operations above (Ir/Expansions.cs); all operands but the first are constants.
+    Silu,
+    Gelu,
+    HardSigmoid,
+    HardTanh,
+    LeakyRelu,
+    Elu,
+    LogSigmoid,
+    Clamp,
+    Mod,
 
     // Attention. Memory is a leaf; the rows of a memory and of its scores are positions.
     Memory,
@@ -63,6 +91,7 @@ internal enum OpCode
     // Only in backward graphs, never written by a user.
     Positive,
     Sign,
+    Share,
     OutputGradient,
     StateGradient,
 

@@ -7,17 +7,13 @@ namespace RnnGen.Generator.Reading;
 /// <summary>The methods of <c>RnnGen.Equations</c> and the operation each stands for.</summary>
 internal static class EquationFunctions
 {
-    public static IReadOnlyDictionary<string, OpCode> ByName { get; } = new Dictionary<string, OpCode>(System.StringComparer.Ordinal)
+    /// <summary>Functions of one value and of several; constants count as operands.</summary>
+    public static IReadOnlyDictionary<string, OpCode> ByName { get; } = new[]
     {
-        ["Sigmoid"] = OpCode.Sigmoid,
-        ["Tanh"] = OpCode.Tanh,
-        ["Relu"] = OpCode.Relu,
-        ["Exp"] = OpCode.Exp,
-        ["Log"] = OpCode.Log,
-        ["Sqrt"] = OpCode.Sqrt,
-        ["Abs"] = OpCode.Abs,
-        ["Softplus"] = OpCode.Softplus,
-    };
+        OpCode.Sigmoid, OpCode.Tanh, OpCode.Relu, OpCode.Exp, OpCode.Log, OpCode.Sqrt, OpCode.Abs, OpCode.Softplus,
+        OpCode.Erf, OpCode.Sin, OpCode.Cos, OpCode.Floor, OpCode.StopGradient, OpCode.Max, OpCode.Min, OpCode.Pow, OpCode.Select,
+        OpCode.Silu, OpCode.Gelu, OpCode.HardSigmoid, OpCode.HardTanh, OpCode.LeakyRelu, OpCode.Elu, OpCode.LogSigmoid, OpCode.Clamp, OpCode.Mod,
+    }.ToDictionary(op => op.ToString(), System.StringComparer.Ordinal);
 
     public static string Names { get; } = string.Join(", ", ByName.Keys.OrderBy(name => name, System.StringComparer.Ordinal));
 }

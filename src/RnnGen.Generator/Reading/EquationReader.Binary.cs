@@ -40,6 +40,10 @@ internal sealed partial class EquationReader
         BinaryOperatorKind.Subtract => OpCode.Subtract,
         BinaryOperatorKind.Multiply => OpCode.Multiply,
         BinaryOperatorKind.Divide => OpCode.Divide,
+        BinaryOperatorKind.GreaterThan => OpCode.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => OpCode.GreaterOrEqual,
+        BinaryOperatorKind.LessThan => OpCode.Less,
+        BinaryOperatorKind.LessThanOrEqual => OpCode.LessOrEqual,
         _ => null,
     };
 }

@@ -64,14 +64,14 @@ internal sealed partial class EquationReader
         IMethodSymbol method = call.TargetMethod;
         string what = "Calling `" + method.ContainingType.Name + "." + method.Name + "`";
         if (KnownSymbols.Same(method.ContainingType, known.Equations))
-            return (what + " this way", "the functions of an equation take one vector: " + EquationFunctions.Names);
+            return (what + " this way", "a function of an equation takes vectors, scalars and constants, at least one that is no constant");
         return EquationFunctions.ByName.ContainsKey(method.Name)
             ? (what, "this is not the function of the equation language: write `RnnGen.Equations." + method.Name + "`")
             : (what, "write its equations out in the step; functions are " + EquationFunctions.Names);
     }
 
     private static (string What, string Instead) DescribeOperator(string kind) =>
-        ("This use of an operator (" + kind + ")", "the operators are + - * / between vectors and constants, unary -, and matrix * vector");
+        ("This use of an operator (" + kind + ")", "the operators are + - * / and > >= < <= between vectors, scalars and constants, unary -, and matrix * vector");
 
     /// <summary>The compiler has already said what is wrong here.</summary>
     internal static bool IsBroken(IOperation operation)
@@ -84,5 +84,5 @@ internal sealed partial class EquationReader
         return false;
     }
 
-    private const string Blend = "blend both branches with a gate: `g * a + (1 - g) * b`";
+    private const string Blend = "choose between both branches: `Select(a > b, a, b)`, or blend them with a gate: `g * a + (1 - g) * b`";
 }

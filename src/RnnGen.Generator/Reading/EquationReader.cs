@@ -173,16 +173,16 @@ internal sealed partial class EquationReader(
     {
         if (IsTranspose(call.TargetMethod))
             return Transpose(call);
-        if (!KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations)
-            || !EquationFunctions.ByName.TryGetValue(call.TargetMethod.Name, out OpCode op)
-            || call.Arguments is not [{ Value: { } argument }])
+        if (!KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations) || !EquationFunctions.ByName.TryGetValue(call.TargetMethod.Name, out OpCode op))
             return Refuse(call);
-        return Expression(argument) switch
-        {
-            null => null,
-            Term.Value value => Result(call, lines.Add(new Line(op, [value.Line]), call.Syntax, argument.Syntax)),
-            _ => Refuse(call),
-        };
+        IOperation[] arguments = [.. call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => argument.Value)];
+        Term?[] terms = [.. arguments.Select(Expression)];
+        if (terms.Contains(null))
+            return Fail();
+        if (!terms.All(term => term is Term.Value or Term.Number) || !terms.Any(term => term is Term.Value))
+            return Refuse(call);
+        int[] operands = [.. terms.Zip(arguments, (term, argument) => Operand(term!, argument))];
+        return Result(call, lines.Add(new Line(op, operands.ToEquatableArray()), call.Syntax, [.. arguments.Select(argument => argument.Syntax)]));
     }
 
     private Term.Value Result(IOperation operation, int line) =>

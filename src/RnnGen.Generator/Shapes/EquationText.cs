@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Shapes;
@@ -29,7 +30,11 @@ internal static class EquationText
             OpCode.Multiply => Operand(0, level) + " * " + Operand(1, level + 1),
             OpCode.Divide => Operand(0, level) + " / " + Operand(1, level + 1),
             OpCode.Negate => "-" + Operand(0, level),
-            _ => line.Op + "(" + Operand(0, 0) + ")",
+            OpCode.Greater => Operand(0, level) + " > " + Operand(1, level + 1),
+            OpCode.GreaterOrEqual => Operand(0, level) + " >= " + Operand(1, level + 1),
+            OpCode.Less => Operand(0, level) + " < " + Operand(1, level + 1),
+            OpCode.LessOrEqual => Operand(0, level) + " <= " + Operand(1, level + 1),
+            _ => line.Op + "(" + string.Join(", ", line.Operands.Select((_, position) => Operand(position, 0))) + ")",
         };
         if (text.Length > Longest)
             return "...";
@@ -41,6 +46,7 @@ internal static class EquationText
 
     private static int LevelOf(OpCode op) => op switch
     {
+        OpCode.Greater or OpCode.GreaterOrEqual or OpCode.Less or OpCode.LessOrEqual => 0,
         OpCode.Add or OpCode.Subtract => 1,
         OpCode.MatVec or OpCode.TransposedMatVec or OpCode.Multiply or OpCode.Divide => 2,
         OpCode.Negate => 3,

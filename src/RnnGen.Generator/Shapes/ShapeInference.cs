@@ -48,12 +48,9 @@ internal static class ShapeInference
                     if (!unknown[line.Operands[0]])
                         CheckProduct(i);
                     break;
-                case OpCode.Add or OpCode.Subtract or OpCode.Multiply or OpCode.Divide:
-                    Combine(i);
-                    break;
                 default:
-                    if (line.Operands.Count > 0)
-                        (sizes[i], unknown[i]) = (sizes[line.Operands[0]], unknown[line.Operands[0]]);
+                    for (int operand = 0; operand < line.Operands.Count; operand++)
+                        Combine(i, operand);
                     break;
             }
         }
@@ -76,19 +73,21 @@ internal static class ShapeInference
             mismatches.Add(new ShapeMismatch(i, 1, shape + Shaped(line.Operands[0]) + Hint(matrix, vector, transposed)));
         }
 
-        void Combine(int i)
+        // All operands of an elementwise operation have one size; a number has any.
+        void Combine(int i, int position)
         {
-            (int left, int right) = (step.Lines[i].Operands[0], step.Lines[i].Operands[1]);
-            if (unknown[left] || unknown[right])
+            EquatableArray<int> operands = step.Lines[i].Operands;
+            int operand = operands[position];
+            if (unknown[operand] || unknown[i])
                 unknown[i] = true;
-            else if (sizes[left] is not { } a || sizes[right] is not { } b)
-                sizes[i] = sizes[left] ?? sizes[right];
+            else if (sizes[i] is not { } a || sizes[operand] is not { } b)
+                sizes[i] ??= sizes[operand];
             else if (a.Value == b.Value)
                 sizes[i] = IsNumber(a) ? b : a;
             else
             {
                 unknown[i] = true;
-                mismatches.Add(new ShapeMismatch(i, 1, Shaped(left) + ", " + Shaped(right)));
+                mismatches.Add(new ShapeMismatch(i, position, Shaped(operands.First(other => sizes[other] is not null)) + ", " + Shaped(operand)));
             }
         }
 

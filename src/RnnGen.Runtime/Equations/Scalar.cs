@@ -8,7 +8,7 @@ namespace RnnGen;
 /// <see cref="Vector"/> it counts for every element.
 /// </summary>
 /// <param name="Value">The number.</param>
-public readonly record struct Scalar(double Value)
+public readonly partial record struct Scalar(double Value)
 {
     /// <summary>A number as a scalar.</summary>
     /// <param name="value">The number.</param>

@@ -9,7 +9,7 @@ namespace RnnGen;
 /// A column vector of an equation, in double precision: either values of its own, which never change, or a live view of a cell's
 /// parameter. Steps written over vectors run as plain C# and are the reference for the generated code.
 /// </summary>
-public sealed class Vector
+public sealed partial class Vector
 {
     private readonly double[]? own;
     private readonly ParameterStorage? storage;
@@ -183,7 +183,7 @@ public sealed class Vector
         return new Vector(result);
     }
 
-    private static Vector Combine(Vector left, Vector right, Func<double, double, double> function)
+    internal static Vector Combine(Vector left, Vector right, Func<double, double, double> function)
     {
         if (left.Size != right.Size)
         {

@@ -71,7 +71,7 @@ public sealed class Rnn0220RefusedTests
     public void The_message_says_what_to_write_instead()
     {
         string message = Marked.Message(Sources.Step("=> {|RNN0220:h.Size > 3 ? h : b|};"));
-        Assert.Equal("The conditional operator `?:` is not part of the equation language: blend both branches with a gate: `g * a + (1 - g) * b`", message);
+        Assert.Equal("The conditional operator `?:` is not part of the equation language: choose between both branches: `Select(a > b, a, b)`, or blend them with a gate: `g * a + (1 - g) * b`", message);
     }
 
     [Fact]

@@ -14,6 +14,10 @@ public sealed class AdjointTests
 
     public static TheoryData<int> Unary => [.. Operators.Unary.Select(op => (int)op)];
 
+    public static TheoryData<int> Blocking => [.. Operators.Blocking.Select(op => (int)op)];
+
+    public static TheoryData<int> Composite => [.. Operators.Composite.Keys.Select(op => (int)op)];
+
     public static TheoryData<int> Binary => [.. Operators.Binary.Select(op => (int)op)];
 
     [Theory]
@@ -37,6 +41,41 @@ public sealed class AdjointTests
     [MemberData(nameof(Binary))]
     public void Of_a_number_on_the_right(int op) =>
         Check((OpCode)op, (step, a, b) => step.Apply(OpCode.Add, step.Apply((OpCode)op, a, step.Constant(0.75)), b));
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(-1)]
+    [InlineData(-3)]
+    [InlineData(2.5)]
+    [InlineData(1.5)]
+    [InlineData(-0.75)]
+    [InlineData(18)]
+    [InlineData(0)]
+    public void Of_powers(double k) => Check(OpCode.Pow, (step, a, b) => step.Apply(OpCode.Pow, step.Apply(OpCode.Sigmoid, step.Apply(OpCode.Add, a, b)), step.Constant(k)));
+
+    [Fact]
+    public void Of_a_choice() => Check(
+        OpCode.Select, (step, a, b) => step.Apply(OpCode.Select, step.Apply(OpCode.Less, a, b), step.Apply(OpCode.Multiply, a, b), step.Apply(OpCode.Subtract, b, a)));
+
+    [Theory]
+    [MemberData(nameof(Composite))]
+    public void Of_functions_that_are_expanded(int op) => Check((OpCode)op, (step, a, b) => step.Apply(
+        (OpCode)op, [step.Apply(OpCode.Multiply, a, b), .. Operators.Composite[(OpCode)op].Select(step.Constant)]));
+
+    [Theory]
+    [MemberData(nameof(Blocking))]
+    public void Of_what_hands_no_gradient_on(int op)
+    {
+        var step = new StepBuilder();
+        int arity = OpTable.Row((OpCode)op).Arity;
+        int blocked = step.Apply((OpCode)op, [.. new[] { step.State, step.Parameter(3) }.Take(arity)]);
+        CellGraph graph = CellCompiler.Differentiate(step.Cell(step.Apply(OpCode.Multiply, blocked, step.Parameter(4)), blocked));
+        Assert.All(graph.PreviousGradients, Assert.Null);
+        Assert.Equal([4], graph.VectorGradients.Select(g => g.Parameter));
+    }
 
     [Fact]
     public void Of_matrix_products() => Check(OpCode.MatVec, (step, a, b) => step.Product(1, step.Apply(OpCode.Multiply, a, step.Product(2, b))));

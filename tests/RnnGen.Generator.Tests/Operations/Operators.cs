@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Tests.Operations;
@@ -9,17 +9,41 @@ internal static class Operators
 {
     /// <summary>What a user can write on one vector.</summary>
     public static OpCode[] Unary { get; } =
-        [OpCode.Negate, OpCode.Sigmoid, OpCode.Tanh, OpCode.Relu, OpCode.Exp, OpCode.Log, OpCode.Sqrt, OpCode.Abs, OpCode.Softplus];
+    [
+        OpCode.Negate, OpCode.Sigmoid, OpCode.Tanh, OpCode.Relu, OpCode.Exp, OpCode.Log, OpCode.Sqrt, OpCode.Abs, OpCode.Softplus,
+        OpCode.Erf, OpCode.Sin, OpCode.Cos,
+    ];
 
     /// <summary>What a user can write between two.</summary>
-    public static OpCode[] Binary { get; } = [OpCode.Add, OpCode.Subtract, OpCode.Multiply, OpCode.Divide];
+    public static OpCode[] Binary { get; } = [OpCode.Add, OpCode.Subtract, OpCode.Multiply, OpCode.Divide, OpCode.Max, OpCode.Min];
+
+    /// <summary>What a user can write and what hands no gradient on.</summary>
+    public static OpCode[] Blocking { get; } =
+        [OpCode.Floor, OpCode.StopGradient, OpCode.Greater, OpCode.GreaterOrEqual, OpCode.Less, OpCode.LessOrEqual];
+
+    /// <summary>What has operands of several kinds.</summary>
+    public static OpCode[] Mixed { get; } = [OpCode.Pow, OpCode.Select];
+
+    /// <summary>What a user can write and the compiler expands, with constants for all operands but the first.</summary>
+    public static IReadOnlyDictionary<OpCode, double[]> Composite { get; } = new Dictionary<OpCode, double[]>
+    {
+        [OpCode.Silu] = [],
+        [OpCode.Gelu] = [],
+        [OpCode.HardSigmoid] = [0.2, 0.5],
+        [OpCode.HardTanh] = [],
+        [OpCode.LeakyRelu] = [0.1],
+        [OpCode.Elu] = [1.5],
+        [OpCode.LogSigmoid] = [],
+        [OpCode.Clamp] = [-0.25, 0.5],
+        [OpCode.Mod] = [0.75],
+    };
 
     /// <summary>Products with a weight.</summary>
     public static OpCode[] Products { get; } = [OpCode.MatVec, OpCode.TransposedMatVec];
 
     /// <summary>Only the compiler makes these.</summary>
     public static OpCode[] Internal { get; } =
-        [OpCode.Positive, OpCode.Sign, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient];
+        [OpCode.Positive, OpCode.Sign, OpCode.Share, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient];
 
     /// <summary>What the compiler makes of attention.</summary>
     public static OpCode[] OfPositions => [OpCode.Spread, OpCode.SegmentSum, OpCode.SumFeatures, OpCode.Broadcast, OpCode.SegmentSoftmax];
@@ -32,8 +56,8 @@ internal static class Operators
     public static OpCode[] All { get; } = [.. Enum.GetValues<OpCode>()];
 
     /// <summary>Every operation is in exactly one of the groups, so that a new one cannot be forgotten.</summary>
-    public static OpCode[] Grouped { get; } = [.. Unary.Concat(Binary).Concat(Internal).Concat(Leaves).Concat(Products).Concat(Attention)];
+    public static OpCode[] Grouped { get; } = [.. Unary, .. Binary, .. Blocking, .. Mixed, .. Composite.Keys, .. Products, .. Attention, .. Internal, .. Leaves];
 
     /// <summary>Whether the operation wants positive operands.</summary>
-    public static bool IsForPositive(OpCode op) => op is OpCode.Log or OpCode.Sqrt;
+    public static bool IsForPositive(OpCode op) => op is OpCode.Log or OpCode.Sqrt or OpCode.Pow;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Tests.Operations;
@@ -24,7 +25,7 @@ internal static class RandomCell
     private static int Operation(Random random, StepBuilder step, List<int> vectors)
     {
         int Any() => vectors[random.Next(vectors.Count)];
-        switch (random.Next(6))
+        switch (random.Next(9))
         {
             case 0:
                 return random.Next(3) == 0 ? step.TransposedProduct(random.Next(1, 3), Any()) : step.Product(random.Next(1, 3), Any());
@@ -38,6 +39,13 @@ internal static class RandomCell
                 return random.Next(2) == 0 ? step.Apply(with, number, Any()) : step.Apply(with, Any(), number);
             case 3:
                 return step.Apply(OpCode.Divide, Any(), Safe(step, OpCode.Log, Any()));
+            case 4:
+                return step.Apply(OpCode.Select, step.Apply(Operators.Blocking[random.Next(2, 6)], Any(), Any()), Any(), Any());
+            case 5:
+                (OpCode composite, double[] constants) = Operators.Composite.ElementAt(random.Next(Operators.Composite.Count));
+                return step.Apply(composite, [Any(), .. constants.Select(step.Constant)]);
+            case 6:
+                return step.Apply(random.Next(2) == 0 ? OpCode.Max : OpCode.Min, Any(), Any());
             default:
                 return step.Apply(Operators.Binary[random.Next(3)], Any(), Any());
         }

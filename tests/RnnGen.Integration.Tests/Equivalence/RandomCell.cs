@@ -117,7 +117,7 @@ internal sealed class RandomCell
         }
 
         string Inner() => Expression(size, depth - 1);
-        switch (random.Next(22))
+        switch (random.Next(30))
         {
             case < 4:
                 return $"{Inner()} + {Paren(Inner())}";
@@ -143,6 +143,22 @@ internal sealed class RandomCell
                 return $"Sqrt(0.3 + Sigmoid({Inner()}))";
             case 20:
                 return $"Relu({Inner()})";
+            case 21:
+                return $"{Pick(["Max", "Min"])}({Inner()}, {Inner()})";
+            case 22:
+                return $"Select({Paren(Inner())} {Pick([">", ">=", "<", "<="])} {Paren(Inner())}, {Inner()}, {Inner()})";
+            case 23:
+                return $"{Pick(["Max", "Min"])}({Constant()}, {Inner()})";
+            case 24:
+                return $"Select({Paren(Inner())} > {Constant()}, {Inner()}, {Constant()})";
+            case 25:
+                return $"Pow({Inner()}, {Pick(["2", "3", "1"])}) / (2 + Pow(1 + Sigmoid({Inner()}), {Pick(["1.3", "-0.7", "0.5", "-2"])}))";
+            case 26:
+                return $"StopGradient({Inner()})";
+            case 27:
+                return $"{Pick(["Erf", "Sin", "Cos", "Silu", "Gelu", "HardTanh", "Elu", "LogSigmoid"])}({Inner()})";
+            case 28:
+                return $"{Pick(["HardSigmoid({0})", "HardSigmoid({0}, beta: 0.25)", "Clamp({0}, -0.5, 1)", "LeakyRelu({0}, 0.125)", "Elu({0}, 0.5)"]).Replace("{0}", Inner())}";
             default:
                 return $"{Pick(["Tanh", "Sigmoid", "Softplus", "Abs"])}({Inner()})";
         }
