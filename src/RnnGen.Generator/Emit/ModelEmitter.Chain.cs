@@ -1,185 +1,253 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
 
-/// <summary>The layers one after another, and back again in reverse.</summary>
+/// <content>The operations one after another, and back again in reverse.</content>
 internal sealed partial class ModelEmitter
 {
-    private void EmitChain(ForwardSpec spec)
+    private string Elementwise => $"{Kernels}Elementwise<{element}, {Kernels}{lanes}>";
+
+    private string OverTime => $"{Kernels}OverTime<{element}>";
+
+    private string FeatureBlocks => $"{Kernels}FeatureBlocks<{element}>";
+
+    private void EmitChain(ForwardSpec spec, ModelPlan modelPlan)
     {
-        string arguments = $"{Kernels}Packing steps, {Kernels}CellInputs<{element}> inputs";
-        List<int> calls = [.. LiveCalls(spec)];
-        writer.Blank();
-        writer.Line(Hidden);
-        using (writer.Block($"protected override void RunForward({arguments}, {Span} workspace)"))
+        EmitMethod($"void RunForward({Run} run)", () =>
         {
-            writer.Line("var b = new Buffers(this, workspace, steps.Rows, steps.Batch);");
-            foreach (int call in calls)
+            EmitSteps(spec);
+            for (int op = 0; op < spec.Ops.Count; op++)
             {
                 writer.Blank();
-                writer.Line($"// {Describe(spec, call)}");
-                writer.Line(ForwardCall(spec, call));
+                writer.Line($"// {Describe(spec, op)}");
+                EmitForward(spec, op);
             }
-        }
-
-        writer.Blank();
-        writer.Line(Hidden);
-        using (writer.Block($"protected override void RunBackward({arguments}, {Kernels}CellInputs<{element}> inputGradients, {Span} workspace)"))
+        });
+        EmitMethod($"void RunBackward({Run} run)", () =>
         {
-            writer.Line("var b = new Buffers(this, workspace, steps.Rows, steps.Batch);");
-            foreach (int call in Enumerable.Reverse(calls))
+            EmitSteps(spec);
+            foreach (int input in modelPlan.UnusedInputs)
+            {
+                writer.Line($"{Gradient(spec, input)}.Clear();");
+            }
+
+            foreach (BackwardStep step in modelPlan.Backward)
             {
                 writer.Blank();
-                writer.Line($"// back through  {Describe(spec, call)}");
-                writer.Line(BackwardCall(spec, call));
-            }
-        }
-
-        writer.Blank();
-        writer.Line(Hidden);
-        writer.Line($"protected override int WorkspaceLength(int rows, int batch) => Buffers.Length(this, rows, batch);");
-        writer.Blank();
-        writer.Line(Hidden);
-        using (writer.Block($"protected override {Panel} Result({Span} workspace, int rows, int batch, bool gradient)"))
-        {
-            writer.Line("var b = new Buffers(this, workspace, rows, batch);");
-            writer.Line($"return gradient ? {Gradient(spec, spec.Result)} : {Value(spec, spec.Result)};");
-        }
-
-        writer.Blank();
-        writer.Line(Hidden);
-        using (writer.Block($"protected override {Span} RecurrentMemory({Span} workspace, int rows, int batch, int call)"))
-        {
-            writer.Line("var b = new Buffers(this, workspace, rows, batch);");
-            List<int> recurrent = [.. calls.Where(c => Kind(spec, c) == LayerKind.Recurrent)];
-            writer.Line(recurrent.Count == 0
-                ? "throw new global::System.ArgumentOutOfRangeException(nameof(call));"
-                : recurrent.Count == 1
-                    ? $"return b.{Memory(recurrent[0])};"
-                    : "return call switch { " + string.Join(", ", recurrent.Select((c, i) => $"{(i == recurrent.Count - 1 ? "_" : Literals.Int(i))} => b.{Memory(c)}")) + " };");
-        }
-    }
-
-    // The chain from the parameter to the result; a call whose value is not used is not made.
-    private static IEnumerable<int> LiveCalls(ForwardSpec spec)
-    {
-        var live = new List<int>();
-        for (int value = spec.Result; value > 0; value = spec.Calls[value - 1].Operand)
-        {
-            live.Insert(0, value - 1);
-        }
-
-        return live;
-    }
-
-    private LayerKind Kind(ForwardSpec spec, int call) => model.Layers[spec.Calls[call].Layer].Kind;
-
-    private LayerSpec Layer(ForwardSpec spec, int call) => model.Layers[spec.Calls[call].Layer];
-
-    private string Describe(ForwardSpec spec, int call)
-    {
-        LayerSpec layer = Layer(spec, call);
-        string verb = layer.Kind switch { LayerKind.Embedding => "Lookup", LayerKind.Recurrent => "Scan", _ => "Apply" };
-        string operand = spec.Calls[call].Operand == 0 ? spec.Parameter : ValueName(spec.Calls[call].Operand);
-        return $"{ValueName(call + 1)} = {layer.Name}.{verb}({operand})  (rows, {layer.Output.Text})";
-    }
-
-    private string ForwardCall(ForwardSpec spec, int call)
-    {
-        LayerSpec layer = Layer(spec, call);
-        string operand = Value(spec, spec.Calls[call].Operand);
-        return layer.Kind switch
-        {
-            LayerKind.Embedding => $"{Field(layer)}.Forward(steps, inputs.Tokens, b.{ValueName(call + 1)});",
-            LayerKind.Linear => $"{Field(layer)}.Forward({operand}, b.{ValueName(call + 1)});",
-            _ => $"{Field(layer)}.Forward(steps, {RecurrentInputs(spec, call)}, b.{Memory(call)});",
-        };
-    }
-
-    private string BackwardCall(ForwardSpec spec, int call)
-    {
-        LayerSpec layer = Layer(spec, call);
-        string operand = Value(spec, spec.Calls[call].Operand), below = Gradient(spec, spec.Calls[call].Operand), above = Gradient(spec, call + 1);
-        return layer.Kind switch
-        {
-            LayerKind.Embedding => $"{Field(layer)}.Backward(steps, inputs.Tokens, {above});",
-            LayerKind.Linear => $"{Field(layer)}.Backward({operand}, {above}, {below}, b.{Memory(call)});",
-            _ => $"{Field(layer)}.Backward(steps, {RecurrentInputs(spec, call)}, new({above}), new({below}), b.{Memory(call)});",
-        };
-    }
-
-    private string RecurrentInputs(ForwardSpec spec, int call) =>
-        $"new({Value(spec, spec.Calls[call].Operand)}) {{ Dropout = inputs.Dropout.For({Literals.Int(RecurrentIndex(spec, call))}) }}";
-
-    private int RecurrentIndex(ForwardSpec spec, int call) => LiveCalls(spec).Where(c => Kind(spec, c) == LayerKind.Recurrent).ToList().IndexOf(call);
-
-    private static string ValueName(int value) => "v" + Literals.Int(value);
-
-    private static string Memory(int call) => "memory" + Literals.Int(call + 1);
-
-    private string Value(ForwardSpec spec, int value) =>
-        value == 0 ? "inputs.First"
-        : Kind(spec, value - 1) == LayerKind.Recurrent ? $"{Field(Layer(spec, value - 1))}.Output(b.{Memory(value - 1)}, b.rows, b.batch)"
-        : "b." + ValueName(value);
-
-    private static string Gradient(ForwardSpec spec, int value) => value == 0 ? "inputGradients.First" : "b.d" + ValueName(value);
-
-    private void EmitBuffers(ForwardSpec spec)
-    {
-        var fields = new List<(string Type, string Name, string Length, string Comment)>();
-        foreach (int call in LiveCalls(spec))
-        {
-            LayerSpec layer = Layer(spec, call);
-            string length = $"{Panel}.Length({Literals.Int(layer.Output.Value)}, 1, rows)", shape = $"(rows, {layer.Output.Text})";
-            if (layer.Kind != LayerKind.Recurrent)
-            {
-                fields.Add((Panel, ValueName(call + 1), length, $"{shape}  {layer.Name}"));
-            }
-
-            fields.Add((Panel, "d" + ValueName(call + 1), length, $"{shape}  dL/d{ValueName(call + 1)}"));
-            if (layer.Kind != LayerKind.Embedding)
-            {
-                string memory = layer.Kind == LayerKind.Linear ? $"model.{Field(layer)}.WorkspaceLength" : $"model.{Field(layer)}.WorkspaceLength(rows, batch)";
-                fields.Add((Span, Memory(call), memory, $"workspace of {layer.Name}"));
-            }
-        }
-
-        writer.Blank();
-        writer.Line("// The workspace of one pass.");
-        using (writer.Block("private readonly ref struct Buffers"))
-        {
-            writer.Line("public readonly int rows;");
-            writer.Line("public readonly int batch;");
-            foreach ((string type, string name, _, string comment) in fields)
-            {
-                writer.Line($"public readonly {type} {name}; // {comment}");
-            }
-
-            writer.Blank();
-            using (writer.Block($"public Buffers({model.Type.Name} model, {Span} workspace, int rows, int batch)"))
-            {
-                writer.Line("this.rows = rows;");
-                writer.Line("this.batch = batch;");
-                foreach ((string type, string name, string length, _) in fields)
+                writer.Line($"// back through  {Describe(spec, step.Op)}");
+                if (step.Clear)
                 {
-                    string size = length.Replace(Panel + ".Length", Panel + ".Take").Replace("(", "(ref workspace, ");
-                    if (type == Panel)
-                    {
-                        writer.Line($"{name} = {size};");
-                    }
-                    else
-                    {
-                        writer.Line($"{name} = workspace[..{length}];");
-                        writer.Line($"workspace = workspace[{length}..];");
-                    }
+                    writer.Line($"{Gradient(spec, spec.ValueOf(step.Op))}.Clear();");
                 }
-            }
 
+                EmitBackward(spec, step);
+            }
+        });
+        writer.Blank();
+        writer.Line(Hidden);
+        writer.Line($"protected override int WorkspaceLength({Run} run) => Buffers.Length(this, run);");
+        EmitMethod($"{Panel} Result({Run} run, int result, bool gradient)", () =>
+        {
+            writer.Line("var b = new Buffers(this, run);");
+            writer.Line("return " + Choice("result", spec.Results.Select(r => $"gradient ? {Gradient(spec, r.Value)} : {Value(spec, r.Value)}")) + ";");
+        });
+        EmitMethod($"{Span} RecurrentMemory({Run} run, int call)", () =>
+        {
+            writer.Line("var b = new Buffers(this, run);");
+            writer.Line(modelPlan.RecurrentOps.Count == 0
+                ? "throw new global::System.ArgumentOutOfRangeException(nameof(call));"
+                : "return " + Choice("call", modelPlan.RecurrentOps.Select(op => "b." + Memory(op))) + ";");
+        });
+        if (modelPlan.RecurrentOps.Any(op => spec.Ops[op].Axis > 0))
+        {
             writer.Blank();
-            writer.Line($"public static int Length({model.Type.Name} model, int rows, int batch) => checked(");
-            writer.Line("    " + string.Join("\n    + ", fields.Select(f => f.Length)) + ");");
+            writer.Line(Hidden);
+            writer.Line("protected override int AxisOfCall(int call) => " + Choice("call", modelPlan.RecurrentOps.Select(op => Literals.Int(spec.Ops[op].Axis))) + ";");
         }
     }
+
+    private void EmitMethod(string signature, Action body)
+    {
+        writer.Blank();
+        writer.Line(Hidden);
+        using (writer.Block("protected override " + signature))
+        {
+            body();
+        }
+    }
+
+    private void EmitSteps(ForwardSpec spec)
+    {
+        writer.Line("var b = new Buffers(this, run);");
+        for (int axis = 0; axis < AxisCount; axis++)
+        {
+            string names = string.Join(", ", spec.Parameters.Where(p => p.Axis == axis).Select(p => p.Name));
+            writer.Line($"{Kernels}Packing {Steps(axis)} = run.Axis({Literals.Int(axis)});{(AxisCount > 1 ? " // of " + names : "")}");
+        }
+    }
+
+    private static string Choice(string argument, IEnumerable<string> choices)
+    {
+        string[] all = [.. choices];
+        return all.Length == 1
+            ? all[0]
+            : $"{argument} switch {{ {string.Join(", ", all.Select((choice, i) => $"{(i == all.Length - 1 ? "_" : Literals.Int(i))} => {choice}"))} }}";
+    }
+
+    private string Key(int op) => $"run.Dropout.For({Literals.Int(plan!.RandomOps.ToList().IndexOf(op))})";
+
+    private string State(ForwardSpec spec, int scan, int index, bool gradient)
+    {
+        ForwardOp op = spec.Ops[scan];
+        int states = LayerOf(op).States.Count;
+        string call = gradient ? "StateGradient" : "StateSequence";
+        return $"{Field(LayerOf(op))}.{call}(b.{Memory(scan)}, {Steps(op.Axis)}.Rows, run.Batch, {Literals.Int(index / states)}, {Literals.Int(index % states)})";
+    }
+
+    private void EmitForward(ForwardSpec spec, int index)
+    {
+        ForwardOp op = spec.Ops[index];
+        string y = "b." + ValueName(index), a = spec.IsTokens(op.Operands[0]) ? "" : Value(spec, op.Operands[0]);
+        string steps = op.Axis >= 0 ? Steps(op.Axis) : "";
+        switch (op.Code)
+        {
+            case ForwardCode.Lookup:
+                writer.Line($"{Field(LayerOf(op))}.Forward({steps}, run.Ids({Literals.Int(op.Operands[0])}), {y});");
+                break;
+            case ForwardCode.Apply:
+                writer.Line($"{Field(LayerOf(op))}.Forward({a}, {y});");
+                break;
+            case ForwardCode.Scan:
+                for (int i = 1; i < op.Operands.Count; i++)
+                {
+                    writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {State(spec, index, i - 1, gradient: false)}.Rows(0, run.Batch));");
+                }
+
+                writer.Line($"{Field(LayerOf(op))}.Forward({steps}, new({a}) {{ Dropout = {Key(index)} }}, b.{Memory(index)});");
+                break;
+            case ForwardCode.Final:
+                int scan = op.Operands[0] - spec.Parameters.Count;
+                writer.Line($"{OverTime}.FinalState({Steps(spec.Ops[scan].Axis)}, {State(spec, scan, op.Index, gradient: false)}, {y});");
+                break;
+            case ForwardCode.Add or ForwardCode.Subtract or ForwardCode.Multiply:
+                writer.Line($"{Elementwise}.{op.Code}({a}, {Value(spec, op.Operands[1])}, {y});");
+                break;
+            case ForwardCode.Scale:
+                writer.Line($"{Elementwise}.Scale({a}, {Number(op.Bits)}, {Number(op.SummandBits)}, {y});");
+                break;
+            case ForwardCode.Tanh or ForwardCode.Sigmoid or ForwardCode.Relu:
+                writer.Line($"{Elementwise}.{op.Code}({a}, {y});");
+                break;
+            case ForwardCode.Dropout:
+                writer.Line($"{Key(index)}.Drop({a}, {y}, {Number(op.Bits)});");
+                break;
+            case ForwardCode.Concat:
+                foreach ((int value, int first) in Parts(spec, op))
+                {
+                    writer.Line($"{FeatureBlocks}.Put({Value(spec, value)}, {y}, {Literals.Int(first)});");
+                }
+
+                break;
+            case ForwardCode.Repeat or ForwardCode.Reverse:
+                writer.Line($"{OverTime}.{op.Code}({steps}, {a}, {y});");
+                break;
+            default:
+                writer.Line($"{OverTime}.{op.Code}({Steps(spec.AxisOf(op.Operands[0]))}, {a}, {y});");
+                break;
+        }
+    }
+
+    private void EmitBackward(ForwardSpec spec, BackwardStep step)
+    {
+        ForwardOp op = spec.Ops[step.Op];
+        string y = "b." + ValueName(step.Op), dy = "b.d" + ValueName(step.Op), steps = op.Axis >= 0 ? Steps(op.Axis) : "";
+        bool reads = !spec.IsTokens(op.Operands[0]);
+        string a = reads ? Value(spec, op.Operands[0]) : "", da = reads ? Gradient(spec, op.Operands[0]) : "", add = Flag(step.Adds[0]);
+        switch (op.Code)
+        {
+            case ForwardCode.Lookup:
+                writer.Line($"{Field(LayerOf(op))}.Backward({steps}, run.Ids({Literals.Int(op.Operands[0])}), {dy});");
+                break;
+            case ForwardCode.Apply:
+                writer.Line($"{Field(LayerOf(op))}.Backward({a}, {dy}, {da}, b.{Memory(step.Op)}{(step.Adds[0] ? ", add: true" : "")});");
+                break;
+            case ForwardCode.Scan:
+                string below = step.Adds[0] ? "b." + ScratchName(plan!.ScratchOf(op)) : da;
+                writer.Line($"{Field(LayerOf(op))}.Backward({steps}, new({a}) {{ Dropout = {Key(step.Op)} }}, new({dy}), new({below}), b.{Memory(step.Op)});");
+                if (step.Adds[0])
+                {
+                    writer.Line($"{Elementwise}.Accumulate({below}, 1.0, {da}, add: true);");
+                }
+
+                for (int i = 1; i < op.Operands.Count; i++)
+                {
+                    writer.Line($"{OverTime}.FromRanks({steps}, {State(spec, step.Op, i - 1, gradient: true)}, {Gradient(spec, op.Operands[i])}, add: {Flag(step.Adds[i])});");
+                }
+
+                break;
+            case ForwardCode.Final:
+                int scan = op.Operands[0] - spec.Parameters.Count;
+                writer.Line($"{OverTime}.ToRanks({Steps(spec.Ops[scan].Axis)}, {dy}, {State(spec, scan, op.Index, gradient: true)}, add: true);");
+                break;
+            case ForwardCode.Add or ForwardCode.Subtract:
+                writer.Line($"{Elementwise}.Accumulate({dy}, 1.0, {da}, add: {add});");
+                writer.Line($"{Elementwise}.Accumulate({dy}, {(op.Code == ForwardCode.Add ? "1.0" : "-1.0")}, {Gradient(spec, op.Operands[1])}, add: {Flag(step.Adds[1])});");
+                break;
+            case ForwardCode.Multiply:
+                writer.Line($"{Elementwise}.Multiply({dy}, {Value(spec, op.Operands[1])}, {da}, add: {add});");
+                writer.Line($"{Elementwise}.Multiply({dy}, {a}, {Gradient(spec, op.Operands[1])}, add: {Flag(step.Adds[1])});");
+                break;
+            case ForwardCode.Scale:
+                writer.Line($"{Elementwise}.Accumulate({dy}, {Number(op.Bits)}, {da}, add: {add});");
+                break;
+            case ForwardCode.Tanh or ForwardCode.Sigmoid or ForwardCode.Relu:
+                writer.Line($"{Elementwise}.{op.Code}Back({y}, {dy}, {da}, add: {add});");
+                break;
+            case ForwardCode.Dropout:
+                writer.Line($"{Key(step.Op)}.Drop({dy}, {dy}, {Number(op.Bits)});");
+                writer.Line($"{Elementwise}.Accumulate({dy}, 1.0, {da}, add: {add});");
+                break;
+            case ForwardCode.Concat:
+                int part = 0;
+                foreach ((int value, int first) in Parts(spec, op))
+                {
+                    writer.Line($"{FeatureBlocks}.Take({dy}, {Literals.Int(first)}, {Gradient(spec, value)}, add: {Flag(step.Adds[part++])});");
+                }
+
+                break;
+            case ForwardCode.Max:
+                writer.Line($"{OverTime}.MaxBack({Steps(spec.AxisOf(op.Operands[0]))}, {a}, {y}, {dy}, {da}, add: {add});");
+                break;
+            case ForwardCode.Repeat:
+                writer.Line($"{OverTime}.Sum({steps}, {dy}, {da}, add: {add});");
+                break;
+            case ForwardCode.Reverse:
+                writer.Line($"{OverTime}.Reverse({steps}, {dy}, {da}, add: {add});");
+                break;
+            case ForwardCode.Sum:
+                writer.Line($"{OverTime}.Repeat({Steps(spec.AxisOf(op.Operands[0]))}, {dy}, {da}, add: {add});");
+                break;
+            default:
+                writer.Line($"{OverTime}.{op.Code}Back({Steps(spec.AxisOf(op.Operands[0]))}, {dy}, {da}, add: {add});");
+                break;
+        }
+    }
+
+    private static IEnumerable<(int Value, int First)> Parts(ForwardSpec spec, ForwardOp op)
+    {
+        int first = 0;
+        foreach (int value in op.Operands)
+        {
+            yield return (value, first);
+            first += spec.SizeOf(value)!.Value;
+        }
+    }
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    private static string Number(long bits) => Literals.Double(BitConverter.Int64BitsToDouble(bits));
 }

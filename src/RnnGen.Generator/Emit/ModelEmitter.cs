@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Model;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
 
-/// <summary>Prints the generated half of a model: layers, the chain forward, the chain backward, the workspace.</summary>
+/// <summary>Prints the generated half of a model: layers, the graph forward, the graph backward, the workspace.</summary>
 internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model, IReadOnlyList<ModelCell> cells)
 {
     private const string Kernels = "global::RnnGen.Kernels.";
@@ -13,6 +14,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
     private readonly ForwardSpec? forward = model.Forward;
+    private readonly ModelPlan? plan = model.Forward is null ? null : new ModelPlan(model.Forward);
     private readonly string element = model.Precision == Precision.Single ? "float" : "double";
     private readonly string lanes = model.Precision == Precision.Single ? "Lanes32" : "Lanes64";
 
@@ -20,9 +22,10 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private string Span => $"global::System.Span<{element}>";
 
-    private string InputType => Runtime + (forward!.TakesTokens ? "Tokens" : "Sequence");
+    private string Run => $"{Kernels}ModelRun<{element}>";
 
-    private Dimension OutputSize => FeaturesOf(forward!.Result)!;
+    /// <summary>Whether the model can be fed step by step; also assumed of one that could not be read.</summary>
+    private bool IsStreaming => forward is null || forward.IsCausal;
 
     public void Emit()
     {
@@ -41,7 +44,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private void EmitNested() => CellEmitter.EmitNested(writer, model.Type, 0, () =>
     {
-        using (writer.Block($"{model.Type.Header} : {Kernels}SequenceModel<{element}>"))
+        using (writer.Block($"{model.Type.Header} : {Kernels}{(IsStreaming ? "SequenceModel" : "OfflineModel")}<{element}>"))
         {
             EmitLayers();
             if (forward is null)
@@ -52,8 +55,9 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
             {
                 EmitEntryPoints(forward);
                 EmitPass(forward);
-                EmitChain(forward);
-                EmitBuffers(forward);
+                EmitPrediction(forward);
+                EmitChain(forward, plan!);
+                EmitBuffers(forward, plan!);
             }
         }
     });
@@ -77,7 +81,8 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
                 writer.Line($"{Field(layer)}View = new {Runtime}{layer.Kind}({Field(layer)});");
             }
 
-            writer.Line("RecurrentCalls = [" + string.Join(", ", RecurrentCalls.Select(c => Field(model.Layers[c.Layer]))) + "];");
+            IEnumerable<int> scans = plan?.RecurrentOps ?? [];
+            writer.Line("RecurrentCalls = [" + string.Join(", ", scans.Select(op => Field(LayerOf(forward!.Ops[op])))) + "];");
             writer.Line("Complete();");
         }
 
@@ -88,9 +93,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         }
     }
 
-    private IEnumerable<LayerCall> RecurrentCalls => forward is null
-        ? []
-        : LiveCalls(forward).Select(c => forward.Calls[c]).Where(c => model.Layers[c.Layer].Kind == LayerKind.Recurrent);
+    private LayerSpec LayerOf(ForwardOp op) => model.Layers[op.Layer];
 
     private string LayerType(LayerSpec layer) => layer.Kind switch
     {
@@ -111,93 +114,22 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private static string Field(LayerSpec layer) => char.ToLowerInvariant(layer.Name[0]) + layer.Name.Substring(1) + "Layer";
 
-    private Dimension? FeaturesOf(int value) => value == 0 ? forward!.InputSize : model.Layers[forward!.Calls[value - 1].Layer].Output;
-
-    private void EmitEntryPoints(ForwardSpec spec)
-    {
-        string size = Literals.Int(OutputSize.Value);
-        string argument = Argument(spec), shape = spec.TakesTokens ? "(B,T)" : $"(B,T,{spec.InputSize!.Text})";
-        writer.Blank();
-        writer.Line("private Pass? trainingPass;");
-        writer.Blank();
-        Doc($"Features of the result at every step: {OutputSize}.");
-        writer.Line($"public override int OutputSize => {size};");
-        writer.Blank();
-        writer.Line(Hidden);
-        writer.Line($"protected override global::System.Collections.Generic.IReadOnlyList<{Kernels}RecurrentStack<{element}>> RecurrentCalls {{ get; }}");
-        writer.Blank();
-        Doc($"Runs a batch for training, with dropout, and keeps what the backward pass needs: {spec.Name} is (B,T,{OutputSize.Text}). The pass is reused by the next call.");
-        Param(argument, shape + ".");
-        Param("initial", "States before the first step; zeros when null.");
-        writer.Line($"public Pass Forward({InputType} {argument}, {Runtime}ModelState? initial = null) =>");
-        writer.Line($"    (trainingPass ??= CreatePass()).Forward({argument}, initial);");
-        writer.Blank();
-        Doc("A pass with memory of its own, for two runs side by side.");
-        writer.Line("public Pass CreatePass() => new(this);");
-        writer.Blank();
-        Doc($"Runs a batch without dropout: {spec.Name}, (B,T,{OutputSize.Text}), 0 at padding.");
-        Param(argument, shape + ".");
-        Param("initial", "States before the first step; zeros when null.");
-        writer.Line($"public {Runtime}Sequence Predict({InputType} {argument}, {Runtime}ModelState? initial = null) =>");
-        writer.Line(spec.TakesTokens ? $"    PredictTokens({argument}, initial);" : $"    PredictVectors({argument}, {Literals.Int(spec.InputSize!.Value)}, initial);");
-        writer.Blank();
-        Doc($"One step of streaming inference. The new state's Output is {spec.Name}, (B,{OutputSize.Text}).");
-        Param("state", "States before the step, from InitialState or the step before.");
-        Param(argument, spec.TakesTokens ? "One id for each sequence, (B)." : $"One vector for each sequence, row-major (B,{spec.InputSize!.Text}).");
-        writer.Line(spec.TakesTokens
-            ? $"public {Runtime}ModelState Step({Runtime}ModelState state, params int[] {argument}) => StepTokens(state, {argument});"
-            : $"public {Runtime}ModelState Step({Runtime}ModelState state, float[] {argument}) => StepVectors(state, {argument}, {Literals.Int(spec.InputSize!.Value)});");
-        if (spec.TakesTokens)
-        {
-            writer.Blank();
-            Doc("A stream that carries its states and allocates nothing per token.");
-            writer.Line($"public {Runtime}TokenStream CreateStream() => new {Runtime}TokenStream<{element}>(this);");
-        }
-    }
-
-    private void EmitPass(ForwardSpec spec)
-    {
-        string argument = Argument(spec);
-        writer.Blank();
-        Doc("One run over a batch: the result and the way back.");
-        using (writer.Block($"public sealed class Pass : {Runtime}ModelPass<{element}>"))
-        {
-            using (writer.Block($"internal Pass({model.Type.Name} model) : base(model)"))
-            {
-            }
-
-            writer.Blank();
-            Doc($"The result, (B,T,{OutputSize.Text}), 0 at padding. A view: the next run of this pass overwrites it.");
-            writer.Line($"public {Runtime}Sequence {ResultName(spec)} => Result;");
-            writer.Blank();
-            Doc("Runs a batch for training.");
-            Param(argument, (spec.TakesTokens ? "(B,T)" : $"(B,T,{spec.InputSize!.Text})") + ".");
-            Param("initial", "States before the first step; zeros when null.");
-            using (writer.Block($"public Pass Forward({InputType} {argument}, {Runtime}ModelState? initial = null)"))
-            {
-                writer.Line(spec.TakesTokens ? $"Train({argument}, initial);" : $"Train({argument}, {Literals.Int(spec.InputSize!.Value)}, initial);");
-                writer.Line("return this;");
-            }
-        }
-    }
-
     private void EmitStub()
     {
         string reason = $" => throw new global::System.InvalidOperationException({Literals.Text($"The forward method of {model.Type.Name} could not be read; the RNN diagnostics of the build say why.")});";
-        string steps = Kernels + "Packing steps";
         writer.Blank();
         Doc("Features of the result at every step.");
         writer.Line("public override int OutputSize => 0;");
-        writer.Blank();
-        writer.Line(Hidden);
-        writer.Line($"protected override global::System.Collections.Generic.IReadOnlyList<{Kernels}RecurrentStack<{element}>> RecurrentCalls {{ get; }}");
+        EmitCallList();
         foreach (string signature in new[]
         {
-            "int WorkspaceLength(int rows, int batch)",
-            $"{Panel} Result({Span} workspace, int rows, int batch, bool gradient)",
-            $"{Span} RecurrentMemory({Span} workspace, int rows, int batch, int call)",
-            $"void RunForward({steps}, {Kernels}CellInputs<{element}> inputs, {Span} workspace)",
-            $"void RunBackward({steps}, {Kernels}CellInputs<{element}> inputs, {Kernels}CellInputs<{element}> inputGradients, {Span} workspace)",
+            $"global::System.Collections.Generic.IReadOnlyList<{Kernels}ModelPort> Inputs",
+            $"global::System.Collections.Generic.IReadOnlyList<{Kernels}ModelPort> Results",
+            $"int WorkspaceLength({Run} run)",
+            $"{Panel} Result({Run} run, int result, bool gradient)",
+            $"{Span} RecurrentMemory({Run} run, int call)",
+            $"void RunForward({Run} run)",
+            $"void RunBackward({Run} run)",
         })
         {
             writer.Blank();
@@ -206,14 +138,14 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         }
     }
 
+    private void EmitCallList()
+    {
+        writer.Blank();
+        writer.Line(Hidden);
+        writer.Line($"protected override global::System.Collections.Generic.IReadOnlyList<{Kernels}RecurrentStack<{element}>> RecurrentCalls {{ get; }}");
+    }
+
     private void Doc(string summary) => writer.Line($"/// <summary>{summary}</summary>");
 
     private void Param(string name, string text) => writer.Line($"/// <param name=\"{name.TrimStart('@')}\">{text}</param>");
-
-    // The user's name for it, unless a pass has a member of that name.
-    private static string ResultName(ForwardSpec spec) =>
-        spec.Name is "Forward" or "Backward" or "Result" or "FinalState" or "InitialStateGradient" or "InputGradient" or "Train" or "Pass" or "ToString" ? "Output" : Namer.Escape(spec.Name);
-
-    // The user's name for it, unless a parameter beside it has that name.
-    private static string Argument(ForwardSpec spec) => spec.Parameter is "initial" or "state" ? spec.Parameter + "_" : Namer.Escape(spec.Parameter);
 }

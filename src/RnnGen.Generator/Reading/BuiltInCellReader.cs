@@ -42,6 +42,10 @@ internal static class BuiltInCellReader
     public static AttributeData? Find(ISymbol symbol, KnownSymbols known) =>
         symbol.Find(known.RnnAttribute) ?? symbol.Find(known.LstmAttribute) ?? symbol.Find(known.GruAttribute);
 
+    /// <summary>Names and sizes of a built-in cell's states, in the order of its step.</summary>
+    public static EquatableArray<VariableSpec> StatesOf(BuiltInCell cell, Dimension hidden) =>
+        cell.File == "Lstm" ? [new VariableSpec("h", hidden), new VariableSpec("c", hidden)] : [new VariableSpec("h", hidden)];
+
     /// <summary>The file and options an attribute stands for.</summary>
     public static BuiltInCell? Choose(AttributeData attribute, KnownSymbols known)
     {

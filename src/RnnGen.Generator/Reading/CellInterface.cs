@@ -9,11 +9,14 @@ namespace RnnGen.Generator.Reading;
 /// <summary>What a model needs to know of a cell it contains: the size going in and the size coming out.</summary>
 internal sealed record CellInterface(Dimension Input, Dimension Output, Precision Precision)
 {
+    /// <summary>Names and sizes of the states; empty when they are hidden in another assembly.</summary>
+    public EquatableArray<VariableSpec> States { get; init; } = [];
+
     /// <summary>Null when the cell has not exactly one input or cannot be read.</summary>
     public static CellInterface? Read(INamedTypeSymbol cell, KnownSymbols known, Compilation compilation, CancellationToken token)
     {
         if (BuiltInCellReader.Read(cell, known, []) is { Readable: true } request)
-            return new CellInterface(request.Input, request.Hidden, request.Precision);
+            return new CellInterface(request.Input, request.Hidden, request.Precision) { States = BuiltInCellReader.StatesOf(request.Cell, request.Hidden) };
         if (cell.Find(known.RecurrentCell) is not { } attribute)
             return null;
         if (cell.Find(known.CellSizes)?.ConstructorArguments is [{ Value: int given }, { Value: int taken }, { Value: int precisionGiven }])
@@ -24,7 +27,9 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
         var precision = (Precision)attribute.Named("Precision", 0);
         if (!sizes.Complete || !signature.Complete || signature.Inputs is not [{ } input])
             return null;
-        return OutputOf(cell, signature, compilation, token) is { } output ? new CellInterface(input.Size, output, precision) : null;
+        return OutputOf(cell, signature, compilation, token) is { } output
+            ? new CellInterface(input.Size, output, precision) { States = signature.States.ToEquatableArray() }
+            : null;
     }
 
     private static Dimension Plain(int size) => new(size.ToString(System.Globalization.CultureInfo.InvariantCulture), size);

@@ -12,34 +12,42 @@ internal sealed class DeclaredShapes(KnownSymbols known, ICollection<Problem> pr
     private const int SequenceRank = 3;
 
     /// <summary>The declared last axis of a parameter, or null.</summary>
-    public Dimension? FeaturesOf(IParameterSymbol parameter) =>
-        parameter.Find(known.Shape) is { } shape && AxesOf(shape) is { Length: SequenceRank } axes
-            ? Resolve(axes[SequenceRank - 1], parameter.ContainingType)
+    public Dimension? FeaturesOf(IParameterSymbol parameter, ValueForm form) =>
+        parameter.Find(known.Shape) is { } shape && AxesOf(shape) is { } axes && axes.Length == RankOf(form)
+            ? Resolve(axes[axes.Length - 1], parameter.ContainingType)
             : null;
 
-    public void CheckParameter(IParameterSymbol parameter, int rank)
+    /// <summary>The declared name of a parameter's time axis, or null.</summary>
+    public string? TimeAxisOf(IParameterSymbol parameter, ValueForm form) =>
+        form != ValueForm.Vectors && parameter.Find(known.Shape) is { } shape && AxesOf(shape) is { } axes && axes.Length == RankOf(form) ? axes[1] : null;
+
+    public void CheckParameter(IParameterSymbol parameter, ValueForm form)
     {
         if (parameter.Find(known.Shape) is { } shape)
-            CheckRank(shape, parameter, parameter.Name, rank);
+            CheckRank(shape, parameter, parameter.Name, RankOf(form), form);
     }
 
-    public void CheckResult(IMethodSymbol method, Dimension? actual, string source)
+    public void CheckResult(IMethodSymbol method, ValueForm form, Dimension? actual, string source)
     {
         AttributeData? shape = method.Find(known.Shape)
             ?? method.GetReturnTypeAttributes().FirstOrDefault(attribute => KnownSymbols.Same(attribute.AttributeClass, known.Shape));
-        if (shape is null || !CheckRank(shape, method, method.Name, SequenceRank) || actual is null)
+        if (shape is null || !CheckRank(shape, method, method.Name, RankOf(form), form) || actual is null)
             return;
-        Dimension? declared = Resolve(AxesOf(shape)[SequenceRank - 1], method.ContainingType);
+        Dimension? declared = Resolve(AxesOf(shape)[RankOf(form) - 1], method.ContainingType);
+        string axes = form == ValueForm.Vectors ? "(B, " : "(B, T, ";
         if (declared is not null && declared.Value != actual.Value)
-            problems.Add(new Problem(ProblemKind.Shape, shape.Place(method), "`" + method.Name + "` is declared (B, T, " + declared + "), `" + source + "` gives (B, T, " + actual + ")"));
+            problems.Add(new Problem(ProblemKind.Shape, shape.Place(method), "`" + method.Name + "` is declared " + axes + declared + "), `" + source + "` gives " + axes + actual + ")"));
     }
 
-    private bool CheckRank(AttributeData shape, ISymbol owner, string name, int rank)
+    private static int RankOf(ValueForm form) => form == ValueForm.Sequence ? SequenceRank : SequenceRank - 1;
+
+    private bool CheckRank(AttributeData shape, ISymbol owner, string name, int rank, ValueForm form)
     {
         int count = AxesOf(shape).Length;
         if (count == rank || count == 0)
             return count == rank;
-        problems.Add(new Problem(ProblemKind.Shape, shape.Place(owner), "`" + name + "` has " + rank + " axes, (B, T" + (rank == SequenceRank ? ", features" : "") + "); " + count + (count == 1 ? " is" : " are") + " declared"));
+        string axes = form switch { ValueForm.Sequence => "(B, T, features)", ValueForm.Tokens => "(B, T)", _ => "(B, features)" };
+        problems.Add(new Problem(ProblemKind.Shape, shape.Place(owner), "`" + name + "` has " + rank + " axes, " + axes + "; " + count + (count == 1 ? " is" : " are") + " declared"));
         return false;
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -7,59 +8,65 @@ using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Reading;
 
-/// <summary>The body of a forward method -> layer calls. Value 0 is the parameter, value k + 1 the result of call k.</summary>
-internal sealed class ForwardReader(KnownSymbols known, LayerReader layers, ICollection<Problem> problems, CancellationToken token)
+/// <summary>The body of a forward method -> a graph of layer calls and functions. What it does not understand it refuses.</summary>
+internal sealed partial class ForwardReader(KnownSymbols known, LayerReader layers, ICollection<Problem> problems, CancellationToken token)
 {
-    private readonly Dictionary<ISymbol, int> variables = new(SymbolEqualityComparer.Default);
-    private readonly List<LayerCall> calls = [];
-    private readonly List<Dimension?> features = [];
-    private readonly List<string> names = [];
-    private int? result;
+    private readonly ForwardSignature signature = new(known, problems);
+    private readonly ForwardGraph graph = new();
+    private readonly Dictionary<ISymbol, ForwardTerm> variables = new(SymbolEqualityComparer.Default);
+    private IOperation? returned;
+    private ForwardTerm? result;
     private bool failed;
 
     public ForwardSpec? Read(IMethodSymbol method, IOperation? operation)
     {
-        if (method.Parameters is not [{ RefKind: RefKind.None } parameter]
-            || !(IsTokens(parameter.Type) || IsSequence(parameter.Type)) || !IsSequence(method.ReturnType)
-            || method.IsStatic || method.IsAsync || method.IsGenericMethod || operation is not IMethodBodyOperation body)
-        {
-            if (method.ReturnType.TypeKind != TypeKind.Error && method.Parameters.All(p => p.Type.TypeKind != TypeKind.Error))
-                Refuse(method.Place(), "the forward method must be an instance method that takes one `Tokens` or `Sequence` and returns a `Sequence`");
+        if (!signature.Check(method, operation is IMethodBodyOperation))
             return null;
-        }
+        foreach (IParameterSymbol parameter in method.Parameters)
+            variables.Add(parameter, new ForwardTerm.Value(graph.Add(signature.Read(parameter))));
 
-        var shapes = new DeclaredShapes(known, problems);
-        variables.Add(parameter, 0);
-        features.Add(IsSequence(parameter.Type) ? shapes.FeaturesOf(parameter) : null);
-        names.Add(parameter.Name);
+        var body = (IMethodBodyOperation)operation!;
         Statement(body.BlockBody ?? body.ExpressionBody);
-        if (failed || result is not { } returned)
+        if (failed || Results(ForwardSignature.ResultNames(method)) is not { } results)
             return null;
-        if (returned == 0)
-        {
+        ForwardSpec spec = graph.Finish(method.Name, results);
+        if (spec.Ops.All(op => op.Layer < 0) || results.Any(item => graph.IsParameter(item.Value)))
             Refuse(method.Place(), "the forward method applies no layer: call `Layer.Lookup`, `Layer.Scan` or `Layer.Apply`");
-            return null;
-        }
-
-        shapes.CheckParameter(parameter, IsSequence(parameter.Type) ? 3 : 2);
-        shapes.CheckResult(method, features[returned], names[returned]);
-        LayerCall[] chain = ChainTo(returned);
-        return new ForwardSpec(method.Name, parameter.Name, IsTokens(parameter.Type), features[0], chain.ToEquatableArray(), chain.Length);
+        else if (results.GroupBy(item => item.Value).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            Refuse(returned!.Syntax.GetLocation(), "`" + graph.TextOf(twice.Key) + "` is returned twice: a result has one name and one gradient");
+        else if (spec.Parameters.FirstOrDefault(parameter => parameter.Form != ValueForm.Tokens && parameter.Size is null) is { } open)
+            Refuse(method.Place(), "how many features `" + open.Name + "` has is not known: " + DeclareSize(open));
+        signature.CheckShapes(method, graph, results);
+        return failed ? null : spec;
     }
 
-    /// <summary>The calls the result depends on, in order; a call whose value nobody uses is not one of them.</summary>
-    private LayerCall[] ChainTo(int value)
+    private static string DeclareSize(ForwardParameter parameter) =>
+        "declare them, `[Shape(\"B\", " + (parameter.Form == ValueForm.Vectors ? "" : "\"T\", ") + "\"F\")]` with a constant or number for F";
+
+    private IReadOnlyList<ForwardResult>? Results(IReadOnlyList<string> names)
     {
-        var chain = new Stack<int>();
-        for (int current = value; current > 0; current = calls[current - 1].Operand)
-            chain.Push(calls[current - 1].Layer);
-        return [.. chain.Select((layer, position) => new LayerCall(layer, position))];
+        IReadOnlyList<ForwardTerm> terms = result is ForwardTerm.Several several ? several.Elements : result is null ? [] : [result];
+        if (terms.Count != names.Count)
+            return null;
+        List<ForwardResult> results = [];
+        foreach (ForwardTerm term in terms)
+        {
+            if (term is not ForwardTerm.Value value)
+            {
+                Refuse(returned!);
+                return null;
+            }
+
+            results.Add(new ForwardResult(names[results.Count], value.Index));
+        }
+
+        return results;
     }
 
     private void Statement(IOperation? statement)
     {
         token.ThrowIfCancellationRequested();
-        if (result is not null)
+        if (returned is not null)
             return;
         switch (statement)
         {
@@ -72,10 +79,17 @@ internal sealed class ForwardReader(KnownSymbols known, LayerReader layers, ICol
                     if (declarator.Initializer is { } initializer)
                         Bind(declarator.Symbol, Expression(initializer.Value));
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false, Target: ILocalReferenceOperation { Local.IsRef: false } local } assignment }:
-                Bind(local.Local, Expression(assignment.Value));
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false } assignment }:
+                Assign(assignment.Target, Expression(assignment.Value));
+                break;
+            case IExpressionStatementOperation { Operation: ICompoundAssignmentOperation compound }:
+                Assign(compound.Target, Binary(compound, compound.OperatorKind, compound.Target, compound.Value));
+                break;
+            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:
+                Assign(deconstruction.Target, Expression(deconstruction.Value));
                 break;
             case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value }:
+                returned = value;
                 result = Expression(value);
                 failed |= result is null;
                 break;
@@ -87,80 +101,111 @@ internal sealed class ForwardReader(KnownSymbols known, LayerReader layers, ICol
         }
     }
 
-    private void Bind(ISymbol local, int? value)
+    private void Assign(IOperation target, ForwardTerm? term)
     {
-        if (value is { } known)
-            variables[local] = known;
+        switch (target)
+        {
+            case ILocalReferenceOperation { Local.IsRef: false } local:
+                Bind(local.Local, term);
+                break;
+            case IParameterReferenceOperation parameter:
+                Bind(parameter.Parameter, term);
+                break;
+            case IDeclarationExpressionOperation declaration:
+                Assign(declaration.Expression, term);
+                break;
+            case IDiscardOperation:
+                break;
+            case ITupleOperation tuple when term is ForwardTerm.Several several && several.Elements.Count == tuple.Elements.Length:
+                for (int i = 0; i < tuple.Elements.Length; i++)
+                    Assign(tuple.Elements[i], several.Elements[i]);
+                break;
+            default:
+                if (term is not null)
+                    Refuse(target);
+                break;
+        }
     }
 
-    private int? Expression(IOperation operation) => operation switch
+    private void Bind(ISymbol variable, ForwardTerm? term)
     {
-        IParenthesizedOperation inner => Expression(inner.Operand),
-        IConversionOperation { Conversion.IsIdentity: true } or IConversionOperation { Conversion.IsReference: true, IsImplicit: true } =>
-            Expression(((IConversionOperation)operation).Operand),
-        ILocalReferenceOperation local => Variable(local.Local),
-        IParameterReferenceOperation parameter => Variable(parameter.Parameter),
-        IInvocationOperation call => Call(call),
-        _ => Refuse(operation),
-    };
+        if (term is null)
+            return;
+        variables[variable] = term;
+        if (term is ForwardTerm.Value value)
+            graph.Name(value.Index, variable.Name);
+    }
 
-    private int? Variable(ISymbol symbol)
+    private ForwardTerm? Expression(IOperation operation)
     {
-        if (variables.TryGetValue(symbol, out int value))
-            return value;
+        token.ThrowIfCancellationRequested();
+        if (operation.ConstantValue is { HasValue: true, Value: double or float or int or long or short or byte or sbyte or ushort or uint or ulong })
+            return new ForwardTerm.Number(Convert.ToDouble(operation.ConstantValue.Value, System.Globalization.CultureInfo.InvariantCulture));
+        return operation switch
+        {
+            IParenthesizedOperation inner => Expression(inner.Operand),
+            IConversionOperation conversion when IsHarmless(conversion) => Expression(conversion.Operand),
+            ILocalReferenceOperation local => Variable(local.Local),
+            IParameterReferenceOperation parameter => Variable(parameter.Parameter),
+            ITupleOperation tuple => Tuple(tuple),
+            IBinaryOperation binary => Binary(binary, binary.OperatorKind, binary.LeftOperand, binary.RightOperand),
+            IInvocationOperation call => Call(call),
+            _ => Refuse(operation),
+        };
+    }
+
+    private static bool IsHarmless(IConversionOperation conversion) =>
+        conversion.Conversion.IsIdentity || (conversion.Conversion.IsReference && conversion.IsImplicit)
+        || (conversion.IsImplicit && conversion.Type is { IsTupleType: true });
+
+    private ForwardTerm? Variable(ISymbol symbol)
+    {
+        if (variables.TryGetValue(symbol, out ForwardTerm? term))
+            return term;
         failed = true;
         return null;
     }
 
-    private int? Call(IInvocationOperation call)
+    private ForwardTerm? Tuple(ITupleOperation tuple)
     {
-        if (!IsLayerMethod(call.TargetMethod) || call.Instance is not IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property
-            || layers.IndexOf(property.Property) is not (>= 0 and int layer)
-            || call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).ToArray() is not [{ Parameter.Ordinal: 0 } argument])
-            return Refuse(call);
-        if (Expression(argument.Value) is not { } operand)
-            return null;
-        if (calls.Any(earlier => earlier.Layer == layer))
-            return Refuse(call.Syntax.GetLocation(), "`" + property.Property.Name + "` is called twice: a layer keeps the values of one call for its backward pass, declare a second layer");
-
-        LayerSpec spec = layers.Specs[layer];
-        if (spec.Kind != LayerKind.Embedding)
-        {
-            if (operand == 0)
-                features[0] ??= spec.Input;
-            if (features[operand] is { } given && given.Value != spec.Input.Value)
-                problems.Add(new Problem(ProblemKind.Shape, argument.Syntax.GetLocation(), "`" + spec.Name + "` reads (B, T, " + spec.Input + "), `" + names[operand] + "` is (B, T, " + given + ")"));
-        }
-
-        calls.Add(new LayerCall(layer, operand));
-        features.Add(spec.Output);
-        names.Add(spec.Name);
-        return calls.Count;
+        ForwardTerm?[] elements = [.. tuple.Elements.Select(Expression)];
+        return elements.Contains(null) ? null : new ForwardTerm.Several(elements!);
     }
 
-    private bool IsLayerMethod(IMethodSymbol method) =>
-        (KnownSymbols.Same(method.ContainingType, known.Embedding) && method.Name == "Lookup")
-        || (KnownSymbols.Same(method.ContainingType, known.Recurrent) && method.Name == "Scan")
-        || (KnownSymbols.Same(method.ContainingType, known.Linear) && method.Name == "Apply");
+    private ForwardTerm.Value Add(ForwardOp op, string text) => new(graph.Add(op, text));
 
-    private bool IsTokens(ITypeSymbol type) => KnownSymbols.Same(type, known.Tokens);
-
-    private bool IsSequence(ITypeSymbol type) => KnownSymbols.Same(type, known.Sequence);
-
-    private int? Refuse(IOperation operation)
+    private ForwardTerm? Refuse(IOperation operation)
     {
         failed = true;
         if (!EquationReader.IsBroken(operation))
-            Refuse(operation.Syntax.GetLocation(), "`" + Short(operation.Syntax) + "` is not part of the forward language: a forward method is made of `Layer.Lookup(tokens)`, `Layer.Scan(sequence)`, `Layer.Apply(sequence)` on the model's layers, and locals");
+            Refuse(operation.Syntax.GetLocation(), "`" + Short(operation.Syntax) + "` is not part of the forward language: " + Instead(operation));
         return null;
     }
 
-    private int? Refuse(Location place, string message)
+    private ForwardTerm? Refuse(Location place, string message)
     {
         failed = true;
         problems.Add(new Problem(ProblemKind.Forward, place, message));
         return null;
     }
+
+    private ForwardTerm? Mismatch(IOperation place, string message)
+    {
+        failed = true;
+        problems.Add(new Problem(ProblemKind.Shape, place.Syntax.GetLocation(), message));
+        return null;
+    }
+
+    private static string Instead(IOperation operation) => operation switch
+    {
+        IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ICoalesceOperation =>
+            "it is read once and runs for every batch; blend values with a gate, or declare two models",
+        ILoopOperation => "write the layers out one after another; a recurrent layer runs over the steps by itself",
+        IBinaryOperation or ICompoundAssignmentOperation or IUnaryOperation => "values are combined with `+`, `-` and `*`; other operators are for the step of a cell",
+        IObjectCreationOperation or IArrayCreationOperation or ICollectionExpressionOperation or IDefaultValueOperation or ILiteralOperation =>
+            "make it a parameter of the forward method, or a layer",
+        _ => "a forward method is made of `Layer.Lookup(tokens)`, `Layer.Scan(sequence)`, `Layer.Apply(value)` on the model's layers, functions of `RnnGen.Sequences`, `+`, `-`, `*`, and locals",
+    };
 
     private static string Short(SyntaxNode node)
     {

@@ -74,6 +74,13 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Sequence => Find("Sequence");
 
+    public INamedTypeSymbol? ScannedSequence => Find("ScannedSequence");
+
+    public INamedTypeSymbol? Vectors => Find("Vectors");
+
+    /// <summary>Functions of forward methods.</summary>
+    public INamedTypeSymbol? Sequences => Find("Sequences");
+
     public INamedTypeSymbol? Embedding => Find("Embedding");
 
     public INamedTypeSymbol? Recurrent => Find("Recurrent");

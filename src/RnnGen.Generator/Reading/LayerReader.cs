@@ -68,18 +68,24 @@ internal sealed class LayerReader(
         }
     }
 
-    private LayerSpec Plain(IPropertySymbol property, AttributeData attribute, LayerKind kind) => new(
-        property.Name,
-        ParameterReader.ModifiersOf(property),
-        kind,
-        sizes.Read(attribute, 0, property),
-        sizes.Read(attribute, 1, property),
-        attribute.Named("Layers", 1),
-        attribute.NamedBits("Dropout", 0),
-        attribute.Named("Bias", kind != LayerKind.Embedding),
-        attribute.Named("PaddingIndex", -1),
-        BuiltInCellReader.Choose(attribute, known),
-        CellType: null);
+    private LayerSpec Plain(IPropertySymbol property, AttributeData attribute, LayerKind kind)
+    {
+        Dimension input = sizes.Read(attribute, 0, property), output = sizes.Read(attribute, 1, property);
+        BuiltInCell? cell = BuiltInCellReader.Choose(attribute, known);
+        return new LayerSpec(
+            property.Name,
+            ParameterReader.ModifiersOf(property),
+            kind,
+            input,
+            output,
+            attribute.Named("Layers", 1),
+            attribute.NamedBits("Dropout", 0),
+            attribute.Named("Bias", kind != LayerKind.Embedding),
+            attribute.Named("PaddingIndex", -1),
+            cell,
+            CellType: null,
+            cell is null ? [] : BuiltInCellReader.StatesOf(cell, output));
+    }
 
     private LayerSpec? UserCell(IPropertySymbol property, AttributeData attribute)
     {
@@ -113,7 +119,8 @@ internal sealed class LayerReader(
             Bias: true,
             PaddingIndex: -1,
             BuiltIn: null,
-            cell.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+            cell.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            sides.States);
     }
 
     private void CheckOptions(IPropertySymbol property, AttributeData attribute, LayerSpec layer)

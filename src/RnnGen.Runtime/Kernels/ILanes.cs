@@ -60,4 +60,16 @@ public interface ILanes<TSelf, T>
     /// <param name="a">Left.</param>
     /// <param name="b">Right.</param>
     static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>Lane-wise hyperbolic tangent.</summary>
+    /// <param name="x">Argument.</param>
+    static abstract TSelf Tanh(TSelf x);
+
+    /// <summary>Lane-wise 1 / (1 + exp(-x)).</summary>
+    /// <param name="x">Argument.</param>
+    static abstract TSelf Sigmoid(TSelf x);
+
+    /// <summary>Lane-wise max(0, x).</summary>
+    /// <param name="x">Argument.</param>
+    static abstract TSelf Relu(TSelf x);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 
 namespace RnnGen.Kernels;
 
@@ -13,6 +14,24 @@ public readonly record struct DropoutKey(bool IsTraining, int Seed, long Step, i
     /// <summary>The same pass, another recurrent call.</summary>
     /// <param name="call">Which recurrent call of the model.</param>
     public DropoutKey For(int call) => this with { Call = call };
+
+    /// <summary>Drops elements of a panel while training and scales the others; else the values themselves.</summary>
+    /// <typeparam name="T">Element type.</typeparam>
+    /// <param name="source">(rows, F).</param>
+    /// <param name="target">Receives (rows, F); may be the source.</param>
+    /// <param name="probability">Probability that an element falls.</param>
+    public void Drop<T>(Panel<T> source, Panel<T> target, double probability)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (IsTraining && probability > 0)
+        {
+            Dropout.Apply(source, target, probability, Of(0));
+        }
+        else
+        {
+            PanelBorder.Copy(source, target);
+        }
+    }
 
     internal ulong Of(int layer) => Dropout.Key(Seed, Step, (Call * 1024) + layer);
 }

@@ -49,7 +49,8 @@ public interface IRecurrentLayer
     /// <summary>The cells, first layer first.</summary>
     IReadOnlyList<Trainable> Cells { get; }
 
-    /// <summary>Runs the layers from states of zeros, without dropout.</summary>
+    /// <summary>Runs the layers without dropout.</summary>
     /// <param name="input">(B,T,I).</param>
-    Sequence Scan(Sequence input);
+    /// <param name="initial">States before the first step, each (B,H), layer by layer; all zeros when there is none.</param>
+    ScannedSequence Scan(Sequence input, Vectors[] initial);
 }

@@ -23,6 +23,11 @@ public sealed class Linear
     /// <exception cref="ShapeMismatchException">The input has other features.</exception>
     public Sequence Apply(Sequence input) => layer.Apply(input);
 
+    /// <summary>W x + b for one vector of each sequence: (B,input) to (B,output).</summary>
+    /// <param name="input">(B,input).</param>
+    /// <exception cref="ShapeMismatchException">The input has other features.</exception>
+    public Vectors Apply(Vectors input) => Vectors.Map(input, layer.Apply);
+
     /// <summary>Features in and out.</summary>
     public override string ToString() => $"Linear({InputSize} -> {OutputSize})";
 }

@@ -57,10 +57,19 @@ public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias) : M
     /// <param name="resultGradient">(rows, output).</param>
     /// <param name="operandGradient">Receives (rows, input).</param>
     /// <param name="workspace">Memory of <see cref="WorkspaceLength"/>.</param>
-    public void Backward(Panel<T> operand, Panel<T> resultGradient, Panel<T> operandGradient, Span<T> workspace)
+    /// <param name="add">Whether to add to the gradient of the input.</param>
+    public void Backward(Panel<T> operand, Panel<T> resultGradient, Panel<T> operandGradient, Span<T> workspace, bool add = false)
     {
         Weights<T> transposed = WeightOf(ParameterValues).Transpose(ref workspace);
-        Products<T, TLanes>.Set(operandGradient, default, transposed, resultGradient);
+        if (add)
+        {
+            Products<T, TLanes>.Add(operandGradient, transposed, resultGradient);
+        }
+        else
+        {
+            Products<T, TLanes>.Set(operandGradient, default, transposed, resultGradient);
+        }
+
         Products<T, TLanes>.AddOuter(WeightOf(ParameterGradients), resultGradient, operand);
         if (bias)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using RnnGen.Kernels;
 
@@ -28,7 +29,14 @@ public sealed class Recurrent
     /// <summary>Runs the layers from states of zeros, without dropout: (B,T,I) to (B,T,H). Stops at each sequence's length.</summary>
     /// <param name="input">(B,T,I).</param>
     /// <exception cref="ShapeMismatchException">The input has other features.</exception>
-    public Sequence Scan(Sequence input) => layer.Scan(input);
+    public ScannedSequence Scan(Sequence input) => layer.Scan(input, []);
+
+    /// <summary>Runs the layers from given states, without dropout: (B,T,I) to (B,T,H).</summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <param name="initial">States before the first step, each (B,H), in the cell's order, layer by layer.</param>
+    /// <exception cref="ArgumentException">There are more or fewer states.</exception>
+    /// <exception cref="ShapeMismatchException">The input or a state has another shape.</exception>
+    public ScannedSequence Scan(Sequence input, params Vectors[] initial) => layer.Scan(input, initial);
 
     /// <summary>Sizes and number of layers.</summary>
     public override string ToString() => $"Recurrent({InputSize} -> {OutputSize}, {Cells.Count} layers)";

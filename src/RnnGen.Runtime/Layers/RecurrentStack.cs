@@ -68,7 +68,7 @@ public sealed class RecurrentStack<T> : Module<T>, IRecurrentLayer
     }
 
     /// <inheritdoc/>
-    public Sequence Scan(Sequence input) => cells.Aggregate(input, (values, cell) => cell.Scan(values));
+    public ScannedSequence Scan(Sequence input, Vectors[] initial) => StackScan.Run(this, input, initial);
 
     /// <summary>Elements of workspace that a batch needs.</summary>
     /// <param name="rows">Real steps.</param>
@@ -125,11 +125,21 @@ public sealed class RecurrentStack<T> : Module<T>, IRecurrentLayer
     }
 
     /// <summary>The rows of a state of one layer: its initial rows, then its rows at every step.</summary>
-    internal Panel<T> StateSequence(Span<T> workspace, int rows, int batch, int layer, int state) =>
+    /// <param name="workspace">This layer's workspace.</param>
+    /// <param name="rows">Real steps.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="layer">Which layer.</param>
+    /// <param name="state">Which state.</param>
+    public Panel<T> StateSequence(Span<T> workspace, int rows, int batch, int layer, int state) =>
         cells[layer].StateSequence(CellMemory(workspace, layer, rows, batch), rows, batch, state);
 
     /// <summary>The carried gradient of a state of one layer.</summary>
-    internal Panel<T> StateGradient(Span<T> workspace, int rows, int batch, int layer, int state) =>
+    /// <param name="workspace">This layer's workspace.</param>
+    /// <param name="rows">Real steps.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="layer">Which layer.</param>
+    /// <param name="state">Which state.</param>
+    public Panel<T> StateGradient(Span<T> workspace, int rows, int batch, int layer, int state) =>
         cells[layer].StateGradient(CellMemory(workspace, layer, rows, batch), rows, batch, state);
 
     private bool Drops(DropoutKey dropout) => Dropout > 0 && dropout.IsTraining;

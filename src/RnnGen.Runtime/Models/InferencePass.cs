@@ -3,22 +3,35 @@ using RnnGen.Kernels;
 
 namespace RnnGen;
 
-/// <summary>The pass a model keeps for prediction.</summary>
+/// <summary>The pass a model keeps for single steps.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class InferencePass<T>(SequenceModel<T> model) : ModelPass<T>(model)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public Sequence CopyResult(Packing packing)
+    public ModelState Step(Tokens tokens, ModelState state)
     {
-        var copy = new OwnedSequence<T>(packing, Result.Features);
-        PanelBorder.Copy(ResultRows, copy.Values);
-        return copy;
+        Start(tokens, state);
+        return new ModelState(FinalState.Layers, LastOutput());
+    }
+
+    public ModelState Step(Sequence input, ModelState state)
+    {
+        Give(0, input);
+        Infer(state);
+        return new ModelState(FinalState.Layers, LastOutput());
+    }
+
+    /// <summary>A run over tokens.</summary>
+    public void Start(Tokens tokens, ModelState? state)
+    {
+        Give(0, tokens);
+        Infer(state);
     }
 
     /// <summary>The result of a run over single steps, (B,V).</summary>
-    public Tensor LastOutput()
+    private Tensor LastOutput()
     {
-        Tensor result = Result.ToTensor();
+        Tensor result = SequenceResult(0).ToTensor();
         return result.Reshape(result.Dims[0], result.Dims[2]);
     }
 }

@@ -51,7 +51,7 @@ public sealed class TokenStream<T> : TokenStream
         }
         else
         {
-            pass.Run(Tokens.From([this.token]), null, default);
+            pass.Start(Tokens.From([this.token]), null);
             started = true;
         }
 

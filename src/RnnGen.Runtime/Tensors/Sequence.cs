@@ -10,7 +10,7 @@ namespace RnnGen;
 /// A padded batch of sequences of vectors, (B,T,F), that carries its lengths and knows where its real steps lie: at the front of each
 /// row unless a mask says otherwise. Layers and losses read real steps only, so padding can hold anything, even NaN.
 /// </summary>
-public abstract class Sequence
+public abstract partial class Sequence
 {
     private IReadOnlyList<int>? lengths;
 

@@ -40,6 +40,9 @@ public sealed class Tokens
     /// <summary>Row-major ids, (B*T).</summary>
     internal ReadOnlySpan<int> Ids => ids;
 
+    /// <summary>The memory of <see cref="Ids"/>.</summary>
+    internal int[] IdArray => ids;
+
     /// <summary>The id at one place. Padding holds <see cref="Ignored"/> or what the caller put there.</summary>
     /// <param name="sequence">0 to <see cref="Batch"/> - 1.</param>
     /// <param name="step">0 to <see cref="Steps"/> - 1.</param>

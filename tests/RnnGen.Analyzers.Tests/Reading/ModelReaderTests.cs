@@ -15,21 +15,30 @@ public sealed class ModelReaderTests
     public void Layers_have_their_sizes_and_options()
     {
         Assert.Equal(
-            new LayerSpec("Characters", "public", LayerKind.Embedding, new("V", 128), new("E", 32), 1, 0, false, -1, null, null), Model.Layers[0]);
+            new LayerSpec("Characters", "public", LayerKind.Embedding, new("V", 128), new("E", 32), 1, 0, false, -1, null, null, []), Model.Layers[0]);
         Assert.Equal(
             new LayerSpec("Memory", "public", LayerKind.Recurrent, new("E", 32), new("H", 256), 2, BitConverter.DoubleToInt64Bits(0.1f), true, -1,
-                new BuiltInCell("Lstm", true, BitConverter.DoubleToInt64Bits(1)), null),
+                new BuiltInCell("Lstm", true, BitConverter.DoubleToInt64Bits(1)), null, [new("h", new("H", 256)), new("c", new("H", 256))]),
             Model.Layers[1]);
         Assert.Equal(
-            new LayerSpec("Next", "public", LayerKind.Linear, new("H", 256), new("V", 128), 1, 0, true, -1, null, null), Model.Layers[2]);
+            new LayerSpec("Next", "public", LayerKind.Linear, new("H", 256), new("V", 128), 1, 0, true, -1, null, null, []), Model.Layers[2]);
     }
 
     [Fact]
-    public void The_forward_is_a_list_of_calls() => Assert.Equal(
-        new ForwardSpec("Logits", "tokens", true, null, [new LayerCall(0, 0), new LayerCall(1, 1), new LayerCall(2, 2)], 3), Model.Forward);
+    public void The_forward_is_a_graph_of_calls() => Assert.Equal(
+        new ForwardSpec(
+            "Logits",
+            [new ForwardParameter("tokens", ValueForm.Tokens, 0, null)],
+            [
+                new ForwardOp(ForwardCode.Lookup, [0], 0, new("E", 32), Layer: 0),
+                new ForwardOp(ForwardCode.Scan, [1], 0, new("H", 256), Layer: 1),
+                new ForwardOp(ForwardCode.Apply, [2], 0, new("V", 128), Layer: 2),
+            ],
+            [new ForwardResult("Logits", 3)]),
+        Model.Forward);
 
     [Theory]
-    [InlineData("=> Next.Apply(Memory.Scan(Characters.Lookup(tokens)));", "{ var e = Characters.Lookup(tokens); var y = Memory.Scan(e); return Next.Apply(y); }")]
+    [InlineData("=> Next.Apply(Memory.Scan(Characters.Lookup(tokens)));", "{ return Next.Apply((this.Memory.Scan(Characters.Lookup(tokens: tokens)))); }")]
     [InlineData("[Linear(H, V)]", "[Linear(input: H, output: V, Bias = true)]")]
     [InlineData("public sealed", "\n// moved\npublic sealed")]
     public void Equivalent_models_are_equal(string from, string to)
@@ -44,7 +53,7 @@ public sealed class ModelReaderTests
     {
         ModelSpec model = Read(Sources.LineModel.Replace(
             "=> Next.Apply(Memory.Scan(Characters.Lookup(tokens)));",
-            "{ var e = Characters.Lookup(tokens); var unused = Side.Apply(e); return Next.Apply(Memory.Scan(e)); }",
+            "{ var unused = Side.Apply(Characters.Lookup(tokens)); return Next.Apply(Memory.Scan(Characters.Lookup(tokens))); }",
             StringComparison.Ordinal).Replace("[Forward,", "[Linear(E, V)] public partial Linear Side { get; } [Forward,", StringComparison.Ordinal));
         Assert.Equal(Model.Forward, model.Forward);
     }
@@ -61,8 +70,8 @@ public sealed class ModelReaderTests
                 [Forward] Sequence Run({0}Sequence x) => Memory.Scan(x);
             }
             """;
-        Assert.Equal(new Dimension("6", 6), Read(Sources.Usings + text.Replace("{0}", "", StringComparison.Ordinal)).Forward!.InputSize);
-        Assert.Equal(new Dimension("F", 6), Read(Sources.Usings + text.Replace("{0}", "[Shape(\"B\", \"T\", \"F\")] ", StringComparison.Ordinal)).Forward!.InputSize);
+        Assert.Equal(new Dimension("6", 6), Read(Sources.Usings + text.Replace("{0}", "", StringComparison.Ordinal)).Forward!.Parameters[0].Size);
+        Assert.Equal(new Dimension("F", 6), Read(Sources.Usings + text.Replace("{0}", "[Shape(\"B\", \"T\", \"F\")] ", StringComparison.Ordinal)).Forward!.Parameters[0].Size);
     }
 
     [Fact]

@@ -14,7 +14,11 @@ public sealed class ModelFaultTests
         new TypeSpec("", [], "partial class Model", "Model", "Model", HasConstructor: false),
         default,
         [],
-        new ForwardSpec("Logits", "tokens", true, null, [new LayerCall(5, 0)], 1));
+        new ForwardSpec(
+            "Logits",
+            [new ForwardParameter("tokens", ValueForm.Tokens, 0, null)],
+            [new ForwardOp(ForwardCode.Lookup, [0], 0, new Dimension("E", 2), Layer: 5)],
+            [new ForwardResult("Logits", 1)]));
 
     [Fact]
     public void Trap13_A_broken_model_keeps_its_surface()

@@ -1,0 +1,153 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <content>Calls of the model's layers.</content>
+internal sealed partial class ForwardReader
+{
+    private ForwardTerm? Call(IInvocationOperation call)
+    {
+        if (KnownSymbols.Same(call.TargetMethod.ContainingType, known.Sequences))
+            return Function(call);
+        if (KnownSymbols.Same(call.TargetMethod.ContainingType, known.ScannedSequence) && call.TargetMethod.Name == "Final")
+            return Final(call);
+        if (!IsLayerMethod(call.TargetMethod) || call.Instance is not IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property
+            || layers.IndexOf(property.Property) is not (>= 0 and int layer))
+            return Refuse(call);
+
+        Dictionary<string, IOperation> arguments = call.Arguments
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is not null)
+            .ToDictionary(argument => argument.Parameter!.Name, argument => argument.Value);
+        LayerSpec spec = layers.Specs[layer];
+        return spec.Kind switch
+        {
+            LayerKind.Embedding => Lookup(call, layer, spec, arguments),
+            LayerKind.Linear => Operand(arguments["input"], spec) is { } value
+                ? Add(new ForwardOp(ForwardCode.Apply, [value], graph.AxisOf(value), spec.Output, layer), spec.Name)
+                : null,
+            _ => Scan(layer, spec, arguments),
+        };
+    }
+
+    private ForwardTerm? Lookup(IInvocationOperation call, int layer, LayerSpec spec, Dictionary<string, IOperation> arguments)
+    {
+        if (Expression(arguments["tokens"]) is not { } term)
+            return null;
+        return term is ForwardTerm.Value { Index: var value } && graph.FormOf(value) == ValueForm.Tokens
+            ? Add(new ForwardOp(ForwardCode.Lookup, [value], graph.AxisOf(value), spec.Output, layer), spec.Name)
+            : Refuse(call);
+    }
+
+    private ForwardTerm? Scan(int layer, LayerSpec spec, Dictionary<string, IOperation> arguments)
+    {
+        if (Operand(arguments["input"], spec) is not { } input)
+            return null;
+        List<int> operands = [input];
+        if (arguments.TryGetValue("initial", out IOperation? initial))
+        {
+            if (Elements(initial) is not { } states || Initial(initial, states, spec) is not { } values)
+                return null;
+            operands.AddRange(values);
+        }
+
+        return Add(new ForwardOp(ForwardCode.Scan, operands.ToEquatableArray(), graph.AxisOf(input), spec.Output, layer), spec.Name);
+    }
+
+    private IReadOnlyList<int>? Initial(IOperation place, IReadOnlyList<IOperation> given, LayerSpec spec)
+    {
+        List<int> values = [];
+        int count = spec.Layers * spec.States.Count;
+        if (given.Count == 0)
+            return values;
+        if (given.Count != count)
+        {
+            Mismatch(place, "`" + spec.Name + "` carries " + count + (count == 1 ? " state" : " states") + " (" + string.Join(", ", spec.States.Select(state => state.Name))
+                + (spec.Layers > 1 ? " of each layer" : "") + "), " + given.Count + " given");
+            return null;
+        }
+
+        foreach (IOperation item in given)
+        {
+            VariableSpec state = spec.States[values.Count % spec.States.Count];
+            if (Value(item) is not { } value)
+                return null;
+            if (graph.FormOf(value) != ValueForm.Vectors || graph.SizeOf(value)?.Value != state.Size.Value)
+            {
+                Mismatch(item, "the state `" + state.Name + "` of `" + spec.Name + "` is (B, " + state.Size + "), `" + graph.TextOf(value) + "` is " + graph.ShapeOf(value));
+                return null;
+            }
+
+            values.Add(value);
+        }
+
+        return values;
+    }
+
+    private ForwardTerm? Final(IInvocationOperation call)
+    {
+        if (call.Instance is null || Value(call.Instance) is not { } scan)
+            return null;
+        ForwardOp op = graph.Op(scan);
+        LayerSpec spec = layers.Specs[op.Layer];
+        if (call.Arguments is not [{ Value.ConstantValue: { HasValue: true, Value: string name } }])
+            return Refuse(call.Syntax.GetLocation(), "the name of a final state must be a constant, for example `Final(\"h\")`");
+        int state = spec.States.ToList().FindIndex(candidate => candidate.Name == name);
+        if (state < 0)
+            return Refuse(call.Arguments[0].Syntax.GetLocation(), "`" + spec.Name + "` has no state `" + name + "`: its states are " + string.Join(", ", spec.States.Select(candidate => "`" + candidate.Name + "`")));
+        return Add(
+            new ForwardOp(ForwardCode.Final, [scan], -1, spec.States[state].Size, op.Layer, ((spec.Layers - 1) * spec.States.Count) + state),
+            spec.Name + "." + name);
+    }
+
+    /// <summary>The operand of a layer, of the size the layer reads.</summary>
+    private int? Operand(IOperation argument, LayerSpec spec)
+    {
+        if (Value(argument) is not { } value)
+            return null;
+        if (graph.IsParameter(value) && graph.SizeOf(value) is null)
+            graph.Settle(value, spec.Input);
+        if (graph.SizeOf(value) is { } given && given.Value == spec.Input.Value)
+            return value;
+        Mismatch(argument, "`" + spec.Name + "` reads " + (graph.FormOf(value) == ValueForm.Vectors ? "(B, " : "(B, T, ") + spec.Input + "), `" + graph.TextOf(value) + "` is " + graph.ShapeOf(value));
+        return null;
+    }
+
+    /// <summary>A sequence or vectors; anything else is refused.</summary>
+    private int? Value(IOperation operation)
+    {
+        ForwardTerm? term = Expression(operation);
+        if (term is ForwardTerm.Value { Index: var value } && graph.FormOf(value) != ValueForm.Tokens)
+            return value;
+        if (term is not null)
+            Refuse(operation);
+        return null;
+    }
+
+    /// <summary>The elements of an array argument: written one by one, as a collection expression or as an array.</summary>
+    private IReadOnlyList<IOperation>? Elements(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IConversionOperation conversion:
+                return Elements(conversion.Operand);
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return initializer.ElementValues;
+            case IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] }:
+                return [];
+            case ICollectionExpressionOperation collection when collection.Elements.All(element => element is not ISpreadOperation):
+                return collection.Elements;
+            default:
+                Refuse(operation);
+                return null;
+        }
+    }
+
+    private bool IsLayerMethod(IMethodSymbol method) =>
+        (KnownSymbols.Same(method.ContainingType, known.Embedding) && method.Name == "Lookup")
+        || (KnownSymbols.Same(method.ContainingType, known.Recurrent) && method.Name == "Scan")
+        || (KnownSymbols.Same(method.ContainingType, known.Linear) && method.Name == "Apply");
+}
