@@ -98,7 +98,7 @@ internal sealed partial class ModelEmitter
             : $"{argument} switch {{ {string.Join(", ", all.Select((choice, i) => $"{(i == all.Length - 1 ? "_" : Literals.Int(i))} => {choice}"))} }}";
     }
 
-    private string Key(int op) => $"run.Dropout.For({Literals.Int(plan!.RandomOps.ToList().IndexOf(op))})";
+    private string Key(int op) => $"run.Dropout.For({Literals.Int(plan!.MaskedOps.ToList().IndexOf(op))})";
 
     private string State(ForwardSpec spec, int scan, int index, bool gradient)
     {

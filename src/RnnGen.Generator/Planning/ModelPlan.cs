@@ -29,7 +29,7 @@ internal sealed class ModelPlan
     {
         Forward = forward;
         RecurrentOps = [.. Enumerable.Range(0, forward.Ops.Count).Where(op => forward.Ops[op].Code == ForwardCode.Scan)];
-        RandomOps = [.. Enumerable.Range(0, forward.Ops.Count).Where(op => forward.Ops[op].Code is ForwardCode.Scan or ForwardCode.Dropout)];
+        MaskedOps = [.. Enumerable.Range(0, forward.Ops.Count).Where(op => forward.Ops[op].Code is ForwardCode.Scan or ForwardCode.Dropout)];
         var written = new bool[forward.Parameters.Count + forward.Ops.Count];
         foreach (ForwardResult result in forward.Results)
             written[result.Value] = true;
@@ -44,7 +44,7 @@ internal sealed class ModelPlan
     public IReadOnlyList<int> RecurrentOps { get; }
 
     /// <summary>The operations that drop elements, in order: each has a key of its own.</summary>
-    public IReadOnlyList<int> RandomOps { get; }
+    public IReadOnlyList<int> MaskedOps { get; }
 
     /// <summary>The operations from the last to the first.</summary>
     public IReadOnlyList<BackwardStep> Backward => backward;

@@ -40,6 +40,11 @@ public static partial class Losses
             throw new ShapeMismatchException(nameof(counted), Shape.Text([predictions.Batch, predictions.Steps]), Shape.Text([counted.GetLength(0), counted.GetLength(1)]));
         }
 
+        return SquaredErrorRows(predictions, targets, counted);
+    }
+
+    private static LossValue SquaredErrorRows(Sequence predictions, Tensor targets, bool[,]? counted)
+    {
         int steps = CountSteps(counted, predictions.Packing);
         double sum = predictions.TryGetPanels(out Panel<float> singles, out Panel<float> singleGradient)
             ? SquaredError(singles, singleGradient, targets, counted, steps, predictions.Packing)

@@ -80,6 +80,30 @@ public sealed class Rnn0210ShapeTests
         Assert.Equal(message, Marked.Message(source));
     }
 
+    [Theory]
+    [InlineData("Sequence Run(Sequence x, Sequence y) => Memory.Scan(x) + {|RNN0210:Memory.Scan(y)|};", "`Memory` is (B, T, 5), `Memory` is (B, T, 5) along the steps of another parameter: give both parameters one name for the axis, `[Shape(\"B\", \"T\", ...)]`, if they have the same lengths")]
+    [InlineData("Sequence Run(Sequence x) { var y = Memory.Scan(x); return y + {|RNN0210:x|}; }", "`Memory` is (B, T, 5), `x` is (B, T, 4)")]
+    [InlineData("Sequence Run(Sequence x) { var y = Memory.Scan(x); return Memory.Scan({|RNN0210:Concat(y, y)|}); }", "`Memory` reads (B, T, 4), `Concat(y, y)` is (B, T, 10)")]
+    [InlineData("Sequence Run(Sequence x) { var y = Memory.Scan(x); return Memory.Scan(x, {|RNN0210:Last(x)|}); }", "the state `h` of `Memory` is (B, 5), `Last(x)` is (B, 4)")]
+    [InlineData("Sequence Run(Sequence x) { var y = Memory.Scan(x); return Memory.Scan(x, {|RNN0210:[Last(y), Last(y)]|}); }", "`Memory` carries 1 state (h), 2 given")]
+    [InlineData("Vectors Run(Sequence x) => Out.Apply({|RNN0210:MeanOverTime(Memory.Scan(x))|});", "`Out` reads (B, 7), `MeanOverTime(Memory.Scan(x))` is (B, 5)")]
+    [InlineData("[{|RNN0210:Shape(\"B\", \"6\")|}] Vectors Run(Sequence x) => MeanOverTime(Memory.Scan(x));", "`Run` is declared (B, 6), `MeanOverTime(Memory.Scan(x))` gives (B, 5)")]
+    public void Values_of_a_forward_method(string method, string message) => Assert.Equal(message, Marked.Message(Sources.Usings + $$"""
+        using static RnnGen.Sequences;
+
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Gru(4, 5)] public partial Recurrent Memory { get; }
+            [Linear(7, 2)] public partial Linear Out { get; }
+            [Linear(5, 7)] public partial Linear Wide { get; }
+
+            public Linear Unused => Wide;
+
+            [Forward] {{method}}
+        }
+        """));
+
     [Fact]
     public void A_declared_axis_that_names_nothing_is_free() =>
         Marked.Verify(Sources.LineModel.Replace("\"V\")", "\"Classes\")", System.StringComparison.Ordinal));

@@ -33,9 +33,16 @@ namespace Samples
         public partial global::RnnGen.Linear Next => nextLayerView;
 
         private Pass? trainingPass;
+        private Pass? inferencePass;
 
         /// <summary>Features of the result at every step: V=128.</summary>
         public override int OutputSize => 128;
+
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ModelPort> Inputs { get; } = [new("tokens", global::RnnGen.Kernels.PortForm.Tokens, 0, 0)];
+
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ModelPort> Results { get; } = [new("Logits", global::RnnGen.Kernels.PortForm.Sequence, 0, 128)];
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.RecurrentStack<float>> RecurrentCalls { get; }
@@ -44,16 +51,16 @@ namespace Samples
         /// <param name="tokens">(B,T).</param>
         /// <param name="initial">States before the first step; zeros when null.</param>
         public Pass Forward(global::RnnGen.Tokens tokens, global::RnnGen.ModelState? initial = null) =>
-            (trainingPass ??= CreatePass()).Forward(tokens, initial);
+            (this.trainingPass ??= this.CreatePass()).Forward(tokens, initial);
 
         /// <summary>A pass with memory of its own, for two runs side by side.</summary>
         public Pass CreatePass() => new(this);
 
-        /// <summary>Runs a batch without dropout: Logits, (B,T,V), 0 at padding.</summary>
+        /// <summary>Runs a batch without dropout: Logits is (B,T,V), 0 at padding.</summary>
         /// <param name="tokens">(B,T).</param>
         /// <param name="initial">States before the first step; zeros when null.</param>
         public global::RnnGen.Sequence Predict(global::RnnGen.Tokens tokens, global::RnnGen.ModelState? initial = null) =>
-            PredictTokens(tokens, initial);
+            (this.inferencePass ??= this.CreatePass()).Predict(tokens, initial);
 
         /// <summary>One step of streaming inference. The new state's Output is Logits, (B,V).</summary>
         /// <param name="state">States before the step, from InitialState or the step before.</param>
@@ -71,101 +78,117 @@ namespace Samples
             }
 
             /// <summary>The result, (B,T,V), 0 at padding. A view: the next run of this pass overwrites it.</summary>
-            public global::RnnGen.Sequence Logits => Result;
+            public global::RnnGen.Sequence Logits => SequenceResult(0);
 
             /// <summary>Runs a batch for training.</summary>
             /// <param name="tokens">(B,T).</param>
             /// <param name="initial">States before the first step; zeros when null.</param>
             public Pass Forward(global::RnnGen.Tokens tokens, global::RnnGen.ModelState? initial = null)
             {
-                Train(tokens, initial);
+                base.Give(0, tokens);
+                base.Train(initial);
                 return this;
+            }
+
+            internal global::RnnGen.Sequence Predict(global::RnnGen.Tokens tokens, global::RnnGen.ModelState? initial = null)
+            {
+                base.Give(0, tokens);
+                base.Infer(initial);
+                return base.CopySequence(0);
             }
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace)
+        protected override void RunForward(global::RnnGen.Kernels.ModelRun<float> run)
         {
-            var b = new Buffers(this, workspace, steps.Rows, steps.Batch);
+            var b = new Buffers(this, run);
+            global::RnnGen.Kernels.Packing steps = run.Axis(0);
 
             // v1 = Characters.Lookup(tokens)  (rows, E)
-            charactersLayer.Forward(steps, inputs.Tokens, b.v1);
+            charactersLayer.Forward(steps, run.Ids(0), b.v1);
 
             // v2 = Memory.Scan(v1)  (rows, H)
-            memoryLayer.Forward(steps, new(b.v1) { Dropout = inputs.Dropout.For(0) }, b.memory2);
+            memoryLayer.Forward(steps, new(b.v1) { Dropout = run.Dropout.For(0) }, b.memory2);
 
             // v3 = Next.Apply(v2)  (rows, V)
-            nextLayer.Forward(memoryLayer.Output(b.memory2, b.rows, b.batch), b.v3);
+            nextLayer.Forward(b.v2, b.v3);
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunBackward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace)
+        protected override void RunBackward(global::RnnGen.Kernels.ModelRun<float> run)
         {
-            var b = new Buffers(this, workspace, steps.Rows, steps.Batch);
+            var b = new Buffers(this, run);
+            global::RnnGen.Kernels.Packing steps = run.Axis(0);
 
             // back through  v3 = Next.Apply(v2)  (rows, V)
-            nextLayer.Backward(memoryLayer.Output(b.memory2, b.rows, b.batch), b.dv3, b.dv2, b.memory3);
+            nextLayer.Backward(b.v2, b.dv3, b.dv2, b.memory3);
 
             // back through  v2 = Memory.Scan(v1)  (rows, H)
-            memoryLayer.Backward(steps, new(b.v1) { Dropout = inputs.Dropout.For(0) }, new(b.dv2), new(b.dv1), b.memory2);
+            memoryLayer.Backward(steps, new(b.v1) { Dropout = run.Dropout.For(0) }, new(b.dv2), new(b.dv1), b.memory2);
 
             // back through  v1 = Characters.Lookup(tokens)  (rows, E)
-            charactersLayer.Backward(steps, inputs.Tokens, b.dv1);
+            charactersLayer.Backward(steps, run.Ids(0), b.dv1);
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override int WorkspaceLength(int rows, int batch) => Buffers.Length(this, rows, batch);
+        protected override int WorkspaceLength(global::RnnGen.Kernels.ModelRun<float> run) => Buffers.Length(this, run);
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override global::RnnGen.Kernels.Panel<float> Result(global::System.Span<float> workspace, int rows, int batch, bool gradient)
+        protected override global::RnnGen.Kernels.Panel<float> Result(global::RnnGen.Kernels.ModelRun<float> run, int result, bool gradient)
         {
-            var b = new Buffers(this, workspace, rows, batch);
+            var b = new Buffers(this, run);
             return gradient ? b.dv3 : b.v3;
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override global::System.Span<float> RecurrentMemory(global::System.Span<float> workspace, int rows, int batch, int call)
+        protected override global::System.Span<float> RecurrentMemory(global::RnnGen.Kernels.ModelRun<float> run, int call)
         {
-            var b = new Buffers(this, workspace, rows, batch);
+            var b = new Buffers(this, run);
             return b.memory2;
         }
 
         // The workspace of one pass.
         private readonly ref struct Buffers
         {
-            public readonly int rows;
-            public readonly int batch;
-            public readonly global::RnnGen.Kernels.Panel<float> v1; // (rows, E)  Characters
+            public readonly global::RnnGen.Kernels.Panel<float> v1; // (rows, E)  Characters.Lookup(tokens)
             public readonly global::RnnGen.Kernels.Panel<float> dv1; // (rows, E)  dL/dv1
-            public readonly global::RnnGen.Kernels.Panel<float> dv2; // (rows, H)  dL/dv2
             public readonly global::System.Span<float> memory2; // workspace of Memory
-            public readonly global::RnnGen.Kernels.Panel<float> v3; // (rows, V)  Next
-            public readonly global::RnnGen.Kernels.Panel<float> dv3; // (rows, V)  dL/dv3
+            public readonly global::RnnGen.Kernels.Panel<float> v2; // (rows, H)  Memory.Scan(v1)
+            public readonly global::RnnGen.Kernels.Panel<float> dv2; // (rows, H)  dL/dv2
             public readonly global::System.Span<float> memory3; // workspace of Next
+            public readonly global::RnnGen.Kernels.Panel<float> v3; // (rows, V)  Next.Apply(v2)
+            public readonly global::RnnGen.Kernels.Panel<float> dv3; // (rows, V)  dL/dv3
 
-            public Buffers(LineModel model, global::System.Span<float> workspace, int rows, int batch)
+            public Buffers(LineModel model, global::RnnGen.Kernels.ModelRun<float> run)
             {
-                this.rows = rows;
-                this.batch = batch;
+                int batch = run.Batch;
+                int rows = run.Axis(0).Rows;
+                global::System.Span<float> workspace = run.Workspace;
                 v1 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows);
                 dv1 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows);
-                dv2 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 64, 1, rows);
                 memory2 = workspace[..model.memoryLayer.WorkspaceLength(rows, batch)];
                 workspace = workspace[model.memoryLayer.WorkspaceLength(rows, batch)..];
-                v3 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 128, 1, rows);
-                dv3 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 128, 1, rows);
+                v2 = model.memoryLayer.Output(memory2, rows, batch);
+                dv2 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 64, 1, rows);
                 memory3 = workspace[..model.nextLayer.WorkspaceLength];
                 workspace = workspace[model.nextLayer.WorkspaceLength..];
+                v3 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 128, 1, rows);
+                dv3 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 128, 1, rows);
             }
 
-            public static int Length(LineModel model, int rows, int batch) => checked(
-                global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows)
-                + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows)
-                + global::RnnGen.Kernels.Panel<float>.Length(64, 1, rows)
-                + model.memoryLayer.WorkspaceLength(rows, batch)
-                + global::RnnGen.Kernels.Panel<float>.Length(128, 1, rows)
-                + global::RnnGen.Kernels.Panel<float>.Length(128, 1, rows)
-                + model.nextLayer.WorkspaceLength);
+            public static int Length(LineModel model, global::RnnGen.Kernels.ModelRun<float> run)
+            {
+                int batch = run.Batch;
+                int rows = run.Axis(0).Rows;
+                return checked(
+                    global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows)
+                    + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows)
+                    + model.memoryLayer.WorkspaceLength(rows, batch)
+                    + global::RnnGen.Kernels.Panel<float>.Length(64, 1, rows)
+                    + model.nextLayer.WorkspaceLength
+                    + global::RnnGen.Kernels.Panel<float>.Length(128, 1, rows)
+                    + global::RnnGen.Kernels.Panel<float>.Length(128, 1, rows));
+            }
         }
     }
 }
