@@ -85,6 +85,36 @@ internal static class AdjointRules
         [OpCode.Less] = (_, _, _) => [null, null],
         [OpCode.LessOrEqual] = (_, _, _) => [null, null],
 
+        // y = a for every feature
+        [OpCode.Broadcast] = (c, y, dy) => [c.Sum(dy)],
+
+        // y = Σ a
+        [OpCode.SumFeatures] = (c, y, dy) => [c.Broadcast(dy, y.Operands[0])],
+
+        // y = max a: dy in equal shares to the features that reach it
+        [OpCode.MaxFeatures] = (c, y, dy) =>
+        {
+            Value isLargest = c.Subtract(c.One, c.Function(OpCode.Positive, c.Subtract(c.Broadcast(y, y.Operands[0]), y.Operands[0])));
+            return [c.Multiply(isLargest, c.Broadcast(c.Divide(dy, c.Sum(isLargest)), y.Operands[0]))];
+        },
+
+        // y = Σ a b
+        [OpCode.Dot] = (c, y, dy) =>
+            [c.Multiply(c.Broadcast(dy, y.Operands[0]), y.Operands[1]), c.Multiply(c.Broadcast(dy, y.Operands[0]), y.Operands[0])],
+
+        // y = exp(a) / Σ exp(a): y * (dy - Σ dy y)
+        [OpCode.Softmax] = (c, y, dy) => [c.Multiply(y, c.Subtract(dy, c.Broadcast(c.Dot(dy, y), y)))],
+
+        // y = log Σ exp(a): dy * exp(a - y)
+        [OpCode.LogSumExp] = (c, y, dy) =>
+            [c.Multiply(c.Broadcast(dy, y.Operands[0]), c.Function(OpCode.Exp, c.Subtract(y.Operands[0], c.Broadcast(y, y.Operands[0]))))],
+
+        // y = (a, b, ...): each its features of dy
+        [OpCode.Concat] = (c, y, dy) => c.Parts(dy, y.Operands),
+
+        // y = some features of a: dy there, 0 elsewhere
+        [OpCode.Slice] = (c, y, dy) => [c.Embed(dy, y.Index, y.Operands[0])],
+
         // y = W a: da = Wᵀ dy; dW = dy ⊗ a is collected by ReverseMode
         [OpCode.MatVec] = (c, y, dy) => [c.Transposed(y.Index, dy)],
 
@@ -94,10 +124,6 @@ internal static class AdjointRules
         // a vector at every position: what all positions give back
         [OpCode.Spread] = (c, y, dy) => [c.Builder.SegmentSum(dy)],
         [OpCode.SegmentSum] = (c, y, dy) => [c.Builder.Spread(dy)],
-
-        // y = sum over features of a: every feature has the same part in it
-        [OpCode.SumFeatures] = (c, y, dy) => [c.Builder.Broadcast(dy, y.Operands[0].Size)],
-        [OpCode.Broadcast] = (c, y, dy) => [c.Builder.SumFeatures(dy)],
 
         // y = softmax(a) over positions: y * (dy - sum over positions of y * dy)
         [OpCode.SegmentSoftmax] = (c, y, dy) => [c.Builder.SegmentSoftmaxGradient(y, dy)],
@@ -133,5 +159,24 @@ internal static class AdjointRules
         public Value Share(Value a, Value b) => Builder.Apply(OpCode.Share, a, b);
 
         public Value Select(Value condition, Value a, Value b) => Builder.Apply(OpCode.Select, condition, a, b);
+
+        public Value Broadcast(Value scalar, Value like) => Builder.Broadcast(scalar, like.Size!);
+
+        public Value Sum(Value a) => a.Size is { Value: 1 } ? a : Builder.Rows(OpCode.SumFeatures, Dimension.Scalar, [a]);
+
+        public Value Dot(Value a, Value b) => Builder.Rows(OpCode.Dot, Dimension.Scalar, [a, b]);
+
+        public Value Embed(Value a, int start, Value like) => Builder.Rows(OpCode.Embed, like.Size!, [a], start);
+
+        public Value[] Parts(Value a, IReadOnlyList<Value> like)
+        {
+            var parts = new Value[like.Count];
+            for (int i = 0, start = 0; i < parts.Length; start += like[i].Size!.Value, i++)
+            {
+                parts[i] = Builder.Rows(OpCode.Slice, like[i].Size!, [a], start);
+            }
+
+            return parts;
+        }
     }
 }

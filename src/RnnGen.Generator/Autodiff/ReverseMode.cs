@@ -15,14 +15,13 @@ internal static class ReverseMode
     {
         GraphBuilder builder = graph.Builder;
         var calculus = new AdjointRules.Calculus(builder);
-        var adjoints = new Dictionary<(Value Value, RowSpace Space), Value>();
+        var adjoints = new Contributions(builder);
 
         // What is the same at every step takes the sum of all steps. What has one row in all keeps a sum for each space that reads it.
         void Accumulate(Value value, Value adjoint)
         {
             adjoint = value.Space == RowSpace.Memory && adjoint.Space == RowSpace.Attended ? builder.SumSteps(adjoint) : adjoint;
-            var key = (value, value.Space == RowSpace.Once && adjoint.HasPositions() ? adjoint.Space : RowSpace.Step);
-            adjoints[key] = adjoints.TryGetValue(key, out Value? sum) ? calculus.Add(sum, adjoint) : adjoint;
+            adjoints.Add(value, value.Space == RowSpace.Once && adjoint.HasPositions() ? adjoint.Space : RowSpace.Step, adjoint);
         }
 
         IReadOnlyList<Value> order = CellGraph.Reachable(graph.ForwardRoots);
@@ -36,7 +35,7 @@ internal static class ReverseMode
         var matrices = new List<MatrixGradient>();
         foreach ((Value value, RowSpace space) in order.Reverse().SelectMany(v => SpacesOf(v).Select(s => (v, s))))
         {
-            if (value.IsLeaf || !adjoints.TryGetValue((value, space), out Value? adjoint))
+            if (value.IsLeaf || adjoints.Of(value, space) is not { } adjoint)
             {
                 continue;
             }
@@ -61,7 +60,7 @@ internal static class ReverseMode
             }
         }
 
-        Value? AdjointOf(Value leaf, RowSpace space = RowSpace.Step) => adjoints.TryGetValue((leaf, space), out Value? adjoint) ? adjoint : null;
+        Value? AdjointOf(Value leaf, RowSpace space = RowSpace.Step) => adjoints.Of(leaf, space);
         CellSpec spec = graph.Spec;
         return graph with
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Planning;
@@ -46,6 +47,16 @@ internal sealed partial class CellEmitter
                 writer.Blank();
                 writer.Line("// " + Describe(product));
                 writer.Line(ProductCall(product, inLoop));
+                break;
+            case RowKernel rows:
+                writer.Blank();
+                writer.Line("// " + printer.Equation(rows.Target.Buffer.Name, rows.Value));
+                object[] places = [Panel(rows.Target, 1, inLoop), .. rows.Operands.Select(o => Panel(o, 1, inLoop))];
+                foreach (string call in RowTable.Row(rows.Value.Op).Calls(rows.Value))
+                {
+                    writer.Line($"RowOperations.{string.Format(CultureInfo.InvariantCulture, call, places)};");
+                }
+
                 break;
             case ElementwiseKernel loop:
                 ElementwiseEmitter emitter = For(loop);
@@ -196,6 +207,7 @@ internal sealed partial class CellEmitter
     {
         ProductKernel p => [p.Target, p.Operand],
         ElementwiseKernel e => e.Loads.Concat(e.Stores).Select(l => l.Place),
+        RowKernel r => r.Operands.Append(r.Target),
         FillKernel f => [f.Target],
         ClearKernel c => [c.Target],
         _ => [],
@@ -242,7 +254,7 @@ internal sealed partial class CellEmitter
     private IEnumerable<Value> BackwardValues(ElementwiseKernel kernel)
     {
         HashSet<string> adjoints = [.. ElementwiseEmitter.ComputedBy(kernel).Select(v => v.Label).OfType<string>()];
-        CellGraph graph = Lowering.Run(Spec);
+        CellGraph graph = Lowering.AsWritten(Spec);
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots).Reverse())
         {
             string? name = value.Name ?? value.Label;

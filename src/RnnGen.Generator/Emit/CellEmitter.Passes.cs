@@ -200,7 +200,7 @@ internal sealed partial class CellEmitter
     // h3 = Tanh(Wx * x3 + Wh * h2 + b)
     private IEnumerable<string> EquationsAt(int step)
     {
-        CellGraph graph = Lowering.Run(Spec);
+        CellGraph graph = Lowering.AsWritten(Spec);
         string now = Literals.Int(step), before = Literals.Int(step - 1);
         string? Name(Value value)
         {

@@ -98,6 +98,11 @@ internal sealed partial class CellEmitter
             string lanes = Spec.Precision == Precision.Single ? "Lanes32" : "Lanes64";
             writer.Line($"using Lanes = RnnGen.Kernels.{lanes};");
             writer.Line($"using Products = RnnGen.Kernels.Products<{Element}, RnnGen.Kernels.{lanes}>;");
+            if (new[] { program.Forward, program.Backward }.SelectMany(p => p.Before.Concat(p.Loop).Concat(p.After)).Any(k => k is RowKernel))
+            {
+                writer.Line($"using RowOperations = RnnGen.Kernels.RowOperations<{Element}, RnnGen.Kernels.{lanes}>;");
+            }
+
             writer.Blank();
             foreach (string line in Summary(program))
             {
@@ -133,14 +138,15 @@ internal sealed partial class CellEmitter
         }
 
         IEnumerable<string> Names(IEnumerable<ProductKernel> products) => products.Select(p => WeightsText(p.Weights, p.Transposed) + " * " + OperandText(p)).Distinct();
-        string hoisted = string.Join(", ", Names(program.Forward.Before.OfType<ProductKernel>()));
-        string sequential = string.Join(", ", Names(program.Forward.Loop.OfType<ProductKernel>()));
+        IEnumerable<string> Rows(IEnumerable<Kernel> kernels) => kernels.OfType<RowKernel>().Select(r => printer.Definition(r.Value));
+        string hoisted = string.Join(", ", Names(program.Forward.Before.OfType<ProductKernel>()).Concat(Rows(program.Forward.Before)));
+        string sequential = string.Join(", ", Names(program.Forward.Loop.OfType<ProductKernel>()).Concat(Rows(program.Forward.Loop)));
         yield return "Ahead of the time loop, all rows at once: " + (hoisted.Length > 0 ? hoisted : "nothing");
         yield return "Inside the time loop: " + (sequential.Length > 0 ? sequential : "no product");
         yield return "After it, for all rows at once: " + string.Join(", ", program.Backward.After.OfType<OuterKernel>().Select(o => "d" + WeightsText(o.Weights, false)).DefaultIfEmpty("nothing"));
         yield return "Kept for the backward pass, per row: " + string.Join(", ", program.Buffers
             .Where(b => b.Extent is Extent.Packed or Extent.StateSequence && (program.States.Contains(b) || WrittenBy(program.Forward).Contains(b)) && program.Backward.Loop.Concat(program.Backward.Before).Concat(program.Backward.After)
-                .OfType<ElementwiseKernel>().Any(k => k.Loads.Any(l => l.Place.Buffer == b)))
+                .Any(k => (k is ElementwiseKernel e && e.Loads.Any(l => l.Place.Buffer == b)) || (k is RowKernel r && r.Operands.Any(o => o.Buffer == b))))
             .Select(b => b.Slots > 1 ? Literals.Int(b.Slots) + " x " + b.Size.Text + " " + b.Name : b.Size.Text + " " + b.Name));
     }
 
@@ -148,13 +154,14 @@ internal sealed partial class CellEmitter
     {
         ProductKernel product => [product.Target.Buffer],
         ElementwiseKernel loop => loop.Stores.Select(s => s.Place.Buffer),
+        RowKernel rows => [rows.Target.Buffer],
         _ => Enumerable.Empty<Buffer>(),
     });
 
     /// <summary>The step's equations, one for each named value and each new state.</summary>
     private IEnumerable<string> Equations()
     {
-        CellGraph graph = Lowering.Run(Spec);
+        CellGraph graph = Lowering.AsWritten(Spec);
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots))
         {
             if (!value.IsLeaf && (value.Name is not null || graph.ForwardRoots.Contains(value)))

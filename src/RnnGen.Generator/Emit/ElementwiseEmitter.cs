@@ -31,9 +31,10 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         List<string> panelNames = [.. Panels.Select(p => namer.Name(p, PanelName(p)))];
         List<string> vectorNames = [.. Vectors.Select(v => namer.Name(v, cell.Spec.Parameters[v].Name + "Row"))];
         string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n));
+        string shape = panelNames[Panels.ToList().FindIndex(p => !IsScalar(p.Buffer.Size))];
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {kernel.Name}({parameters})"))
-        using (writer.Block($"for (int block = 0; block < {panelNames[0]}.BlockCount; block++)"))
+        using (writer.Block($"for (int block = 0; block < {shape}.BlockCount; block++)"))
         {
             if (kernel.Size.Value % 16 != 0)
             {
@@ -42,15 +43,17 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
             foreach (Place panel in Panels)
             {
-                writer.Line($"ref {element} {Origin(panel)} = ref {namer.Name(panel, "")}.Block(block);");
+                writer.Line($"ref {element} {Origin(panel)} = ref {namer.Name(panel, "")}.Block({(IsScalar(panel.Buffer.Size) ? "0" : "block")});");
             }
 
             foreach (int vector in Vectors)
             {
-                writer.Line($"Lanes {Local(Leaf(vector))} = Lanes.Load(ref {namer.Name(vector, "")}.Block(block), 0);");
+                writer.Line($"Lanes {Local(Leaf(vector))} = " + (IsScalar(cell.Spec.Parameters[vector].Rows)
+                    ? $"Lanes.Broadcast(ref {namer.Name(vector, "")}.Block(0), 0);"
+                    : $"Lanes.Load(ref {namer.Name(vector, "")}.Block(block), 0);"));
             }
 
-            using (writer.Block($"for (int row = 0; row < {panelNames[0]}.RowCount; row++)"))
+            using (writer.Block($"for (int row = 0; row < {shape}.RowCount; row++)"))
             {
                 EmitBody(writer);
             }
@@ -61,7 +64,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     {
         foreach ((Value value, Place place) in kernel.Loads)
         {
-            writer.Line($"Lanes {Local(value)} = Lanes.Load(ref {Origin(place)}, {Offset(place)});");
+            writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Offset(place)});");
         }
 
         var known = new HashSet<Value>(kernel.Loads.Select(l => l.Value).Concat(Vectors.Select(Leaf)));
@@ -74,6 +77,11 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
         foreach (Value value in computed)
         {
+            if (value.Op == OpCode.Broadcast)
+            {
+                continue; // its scalar was read into all lanes
+            }
+
             if (value.Name is not null || value.Label is not null || uses[value] > 1 || kernel.Stores.Any(s => s.Value == value))
             {
                 writer.Line($"Lanes {Local(value)} = {Expression(value, 0, known)};");
@@ -124,7 +132,9 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private Value Leaf(int vector) => Leaves(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
 
-    private string Local(Value value) => namer.Name(value, value.Name ?? value.Label ?? "u");
+    private bool IsScalar(Dimension size) => size.Value == 1 && kernel.Size.Value > 1;
+
+    private string Local(Value value) => value.Op == OpCode.Broadcast ? Local(value.Operands[0]) : namer.Name(value, value.Name ?? value.Label ?? "u");
 
     private string Origin(Place place) => namer.Name((place.Buffer, place.View), place.Buffer.Name + (place.View == View.Current ? "NextAt" : "At"));
 
@@ -138,7 +148,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private string Expression(Value value, int minimum, HashSet<Value> known)
     {
-        if (known.Contains(value))
+        if (known.Contains(value) || value.Op == OpCode.Broadcast)
         {
             return Local(value);
         }

@@ -59,8 +59,20 @@ internal sealed class GraphBuilder(CellSpec spec)
     public Value TransposedMatVec(int matrix, Value operand) =>
         Make(OpCode.TransposedMatVec, [operand], Spec.Parameters[matrix].Columns, matrix);
 
-    public Value Apply(OpCode op, params Value[] operands) =>
-        Make(op, operands, operands.FirstOrDefault(o => o.Size is not null)?.Size);
+    /// <summary>An elementwise operation; a scalar beside a vector counts for every feature.</summary>
+    public Value Apply(OpCode op, params Value[] operands)
+    {
+        Dimension? size = operands.Select(o => o.Size).OfType<Dimension>().OrderBy(s => s.Value == 1).FirstOrDefault();
+        return Make(op, [.. operands.Select(o => o.Size is null ? o : Broadcast(o, size!))], size);
+    }
+
+    /// <summary>A scalar for every feature of a vector; anything else as it is.</summary>
+    public Value Broadcast(Value value, Dimension size) =>
+        value.Size is not { Value: 1 } || size.Value == 1 ? value : Make(OpCode.Broadcast, [value], size);
+
+    /// <summary>A row operation, or a composite.</summary>
+    public Value Rows(OpCode op, Dimension size, IReadOnlyList<Value> operands, int index = 0, double constant = 0) =>
+        Make(op, operands, size, index, constant);
 
     public Affine Affine(IReadOnlyList<Product> products, IReadOnlyList<int> biases, Dimension size) =>
         new(nextId++, products, biases, size);

@@ -115,6 +115,13 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
                 result = new double[size];
                 AddProduct(result, value.Index, Operand(0), value.Op == OpCode.TransposedMatVec);
                 break;
+            case { IsRowOperation: true }:
+                result = new double[size];
+                RowTable.Row(value.Op).Compute(value, [.. value.Operands.Select((_, i) => Operand(i))], result);
+                break;
+            case { Op: OpCode.Broadcast }:
+                result = [.. Enumerable.Repeat(Operand(0)[0], size)];
+                break;
             case Affine affine:
                 result = new double[size];
                 foreach (Product p in affine.Products)

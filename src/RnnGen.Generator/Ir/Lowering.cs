@@ -8,14 +8,20 @@ namespace RnnGen.Generator.Ir;
 /// <summary>The lines of a step as a graph.</summary>
 internal static class Lowering
 {
-    public static CellGraph Run(CellSpec spec)
+    /// <summary>The graph to compile.</summary>
+    public static CellGraph Run(CellSpec spec) => Run(spec, expands: true);
+
+    /// <summary>The graph to show: composites stay the functions their author wrote.</summary>
+    public static CellGraph AsWritten(CellSpec spec) => Run(spec, expands: false);
+
+    private static CellGraph Run(CellSpec spec, bool expands)
     {
         StepSpec step = spec.Step ?? throw new ArgumentException("The step could not be read.", nameof(spec));
         var builder = new GraphBuilder(spec);
         var values = new List<Value>();
         foreach (Line line in step.Lines)
         {
-            Value value = Lower(builder, line, [.. line.Operands.Select(i => values[i])]);
+            Value value = Lower(builder, line, [.. line.Operands.Select(i => values[i])], expands);
             value.Name ??= line.Name;
             values.Add(value);
         }
@@ -50,6 +56,11 @@ internal static class Lowering
                 operand.Label ??= string.Concat(operand.Operands.Select(o => o.Name));
             }
 
+            if (value.Op == OpCode.Broadcast)
+            {
+                continue;
+            }
+
             (OpRow row, Value? first) = (OpTable.Row(value.Written?.Op ?? value.Op), (value.Written?.Operands ?? value.Operands).FirstOrDefault());
             bool isFunction = value.Written is not null || row.Arity == 1;
             if (value.Name is null && isFunction && row.Precedence == 4 && first?.Name is { } argument)
@@ -78,8 +89,18 @@ internal static class Lowering
     public static bool IsAffine(Value value) => value.Op is OpCode.MatVec or OpCode.TransposedMatVec
         || (value.Op == OpCode.Add && value.Operands.Any(IsAffine) && value.Operands.All(o => IsAffine(o) || o.Op == OpCode.Parameter));
 
-    private static Value Lower(GraphBuilder builder, Line line, Value[] operands) => line.Op switch
+    private static Value Lower(GraphBuilder builder, Line line, Value[] operands, bool expands) => line.Op switch
     {
+        OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot => builder.Rows(line.Op, Dimension.One, operands),
+        OpCode.Softmax => builder.Rows(line.Op, operands[0].Size!, operands),
+        OpCode.Concat => builder.Rows(line.Op, SizeNamed(builder.Spec, operands.Sum(o => o.Size!.Value)), operands),
+        OpCode.Slice => builder.Rows(
+            line.Op, SizeNamed(builder.Spec, line.Count < 0 ? operands[0].Size!.Value - line.Index : line.Count), operands, line.Index),
+        OpCode.Mean or OpCode.LogSoftmax or OpCode.LayerNorm when expands =>
+            Composites.Expand(builder, line.Op, operands, BitConverter.Int64BitsToDouble(line.Bits), line.Name),
+        OpCode.Mean => builder.Rows(line.Op, Dimension.One, operands),
+        OpCode.LogSoftmax or OpCode.LayerNorm => builder.Rows(line.Op, operands[0].Size!, operands, constant: BitConverter.Int64BitsToDouble(line.Bits)),
+
         OpCode.Input => builder.Input(line.Index),
         OpCode.State => builder.State(line.Index),
         OpCode.Parameter => builder.Parameter(line.Index),
@@ -102,4 +123,10 @@ internal static class Lowering
 
         return value;
     }
+
+    // The name of a size that the cell declares.
+    private static Dimension SizeNamed(CellSpec spec, int value) =>
+        spec.Inputs.Concat(spec.States).Select(v => v.Size).Concat(spec.Parameters.Select(p => p.Rows))
+            .FirstOrDefault(size => size.Value == value && size.ToString() != size.Text)
+        ?? new Dimension(value.ToString(System.Globalization.CultureInfo.InvariantCulture), value);
 }

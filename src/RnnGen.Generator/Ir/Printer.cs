@@ -61,6 +61,12 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
                     .Select(p => spec.Parameters[p.Parameter].Name + (p.Transposed ? "ᵀ" : "") + " * " + Write(p.Operand, 3, true))
                     .Concat(affine.Biases.Select(b => spec.Parameters[b].Name));
                 return Parenthesised(string.Join(" + ", terms), affine.Operands.Count + affine.Biases.Count > 1 ? 1 : 2, minimum);
+            case { Op: OpCode.Broadcast }:
+                return Write(value.Operands[0], minimum, true);
+            case { Op: OpCode.Mean or OpCode.LogSoftmax or OpCode.LayerNorm }:
+                return Composites.Text(value, value.Operands.Select(o => Write(o, 0, true)));
+            case { IsRowOperation: true }:
+                return RowTable.Row(value.Op).Equation(value, [.. value.Operands.Select(o => Write(o, value.Op == OpCode.Slice ? 4 : 0, true))]);
             default:
                 OpRow row = OpTable.Row(value.Written?.Op ?? value.Op);
                 bool call = row.Precedence == 4;

@@ -6,6 +6,9 @@ namespace RnnGen.Generator.Model;
 /// </summary>
 internal sealed record Dimension(string Text, int Value)
 {
+    /// <summary>The size of a scalar.</summary>
+    public static Dimension One { get; } = new("1", 1);
+
     /// <summary><c>H=64</c>, or <c>32</c> for a plain number.</summary>
     public override string ToString() => Text == Value.ToString(System.Globalization.CultureInfo.InvariantCulture) ? Text : Text + "=" + Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

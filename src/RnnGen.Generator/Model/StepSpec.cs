@@ -19,10 +19,11 @@ internal sealed record StepSpec(
 /// <summary>One operation.</summary>
 /// <param name="Op">What is computed.</param>
 /// <param name="Operands">Indices of earlier lines.</param>
-/// <param name="Index">Input, state: position in its list. Parameter, MatVec, TransposedMatVec: position in <see cref="CellSpec.Parameters"/>. Otherwise 0.</param>
-/// <param name="Bits">Bits of a constant's value (a double). Otherwise 0.</param>
+/// <param name="Index">Input, state: position in its list. Parameter, MatVec, TransposedMatVec: position in <see cref="CellSpec.Parameters"/>. Slice: first feature. Otherwise 0.</param>
+/// <param name="Bits">Bits of a constant's value (a double); of LayerNorm's epsilon. Otherwise 0.</param>
 /// <param name="Name">The local variable this line was assigned to first, or null.</param>
-internal sealed record Line(OpCode Op, EquatableArray<int> Operands, int Index = 0, long Bits = 0, string? Name = null);
+/// <param name="Count">Slice: features taken, -1 for all the rest. Otherwise 0.</param>
+internal sealed record Line(OpCode Op, EquatableArray<int> Operands, int Index = 0, long Bits = 0, string? Name = null, int Count = 0);
 
 /// <summary>The operations of the equation language. Each has one row in the op table (Ir/OpTable.cs).</summary>
 internal enum OpCode
@@ -82,10 +83,28 @@ internal enum OpCode
     Clamp,
     Mod,
 
-    // Attention. Memory is a leaf; the rows of a memory and of its scores are positions.
-    Memory,
+    // Row operations: whole vectors in memory to a vector in memory (Ir/RowTable.cs).
+    SumFeatures,
+    MaxFeatures,
     Dot,
     Softmax,
+    Concat,
+    Slice,
+
+    // Composites, written in terms of the others when a step is lowered (Ir/Composites.cs).
+    Mean,
+    LogSoftmax,
+    LayerNorm,
+
+    // A scalar for every feature; no work of its own in an elementwise loop.
+    Broadcast,
+
+    // Row operations that only the compiler makes.
+    LogSumExp,
+    Embed,
+
+    // Attention. Memory is a leaf; the rows of a memory and of its scores are positions. Dot, Softmax, SumFeatures and Broadcast mean the same there.
+    Memory,
     Context,
 
     // Only in backward graphs, never written by a user.
@@ -101,10 +120,6 @@ internal enum OpCode
     // A step's vector at every position, and its adjoint: the sum over the positions of each sequence.
     Spread,
     SegmentSum,
-
-    // The sum over features, and its adjoint: one number for all features.
-    SumFeatures,
-    Broadcast,
 
     // Softmax over the positions of each sequence; its adjoint from the result and the gradient of the result.
     SegmentSoftmax,

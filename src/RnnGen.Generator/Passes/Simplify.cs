@@ -35,6 +35,16 @@ internal static class Simplify
 
     private static Value Fold(GraphBuilder builder, Value value, Value[] operands)
     {
+        if (value.IsRowOperation)
+        {
+            return FoldRows(builder, value, operands);
+        }
+
+        if (value.Op == OpCode.Broadcast)
+        {
+            return builder.Broadcast(operands[0], value.Size!);
+        }
+
         if (!value.IsElementwise)
         {
             return builder.Copy(value, operands);
@@ -68,6 +78,37 @@ internal static class Simplify
                 return builder.Apply(OpCode.Subtract, b!, a.Operands[0]);
             case OpCode.Subtract when b!.Op == OpCode.Negate:
                 return builder.Apply(OpCode.Add, a, b.Operands[0]);
+            default:
+                return builder.Copy(value, operands);
+        }
+    }
+
+    // A vector of one feature is its own sum, maximum and slice; the slice of a concatenation is a slice of one of its parts.
+    private static Value FoldRows(GraphBuilder builder, Value value, Value[] operands)
+    {
+        Value a = operands[0];
+        bool isWhole = a.Size!.Value == value.Size!.Value;
+        switch (value.Op)
+        {
+            case OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Slice or OpCode.Embed or OpCode.Concat when isWhole:
+                return a;
+            case OpCode.SumFeatures when a.Op == OpCode.Broadcast:
+                return builder.Apply(OpCode.Multiply, builder.Constant(a.Size.Value), a.Operands[0]);
+            case OpCode.Slice when a.Op == OpCode.Slice:
+                return builder.Rows(OpCode.Slice, value.Size, [a.Operands[0]], a.Index + value.Index);
+            case OpCode.Slice when a.Op == OpCode.Concat:
+                int start = value.Index;
+                foreach (Value part in a.Operands)
+                {
+                    if (start >= 0 && start + value.Size.Value <= part.Size!.Value)
+                    {
+                        return part.Size.Value == value.Size.Value ? part : builder.Rows(OpCode.Slice, value.Size, [part], start);
+                    }
+
+                    start -= part.Size!.Value;
+                }
+
+                return builder.Copy(value, operands);
             default:
                 return builder.Copy(value, operands);
         }

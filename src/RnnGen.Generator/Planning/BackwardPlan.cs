@@ -20,7 +20,9 @@ internal sealed class BackwardPlan
     private readonly HashSet<Value> late;
     private readonly HashSet<Affine> lateSums;
     private readonly List<Buffer> buffers = [];
+    private readonly IReadOnlyList<Value> rowOperations;
     private readonly Dictionary<Value, Place> targets = [];
+    private readonly Dictionary<Value, Place> rowPlaces = [];
     private readonly Dictionary<Value, Place> adjoints = [];
     private readonly Dictionary<Value, List<Place>> storePlaces = [];
 
@@ -38,9 +40,10 @@ internal sealed class BackwardPlan
         List<Affine> sums;
         while (true)
         {
-            (scheduler, classifier, late, lateSums, sums) = Schedule();
+            (scheduler, classifier, late, lateSums, sums, rowOperations) = Schedule();
             List<Value> clashes = [.. scheduler.Loops.SelectMany(l => l.Missing)
-                .Concat(sums.Where(s => !IsTakenLast(s)).SelectMany(s => s.Products).Select(p => p.Operand)).Where(late.Contains)];
+                .Concat(sums.Where(s => !IsTakenLast(s)).SelectMany(s => s.Products).Select(p => p.Operand))
+                .Concat(rowOperations.SelectMany(r => r.Operands)).Where(late.Contains)];
             if (clashes.Count == 0)
             {
                 break;
@@ -58,27 +61,36 @@ internal sealed class BackwardPlan
 
         ISet<Value> inMemory = forward.LeftInMemory;
         StatesReadOutsideTheLoop = [.. scheduler.Loops.Where(l => l.Stage != Stage.Loop).SelectMany(l => l.Loads)
+            .Concat(rowOperations.Where(r => classifier.StageOf(r) != Stage.Loop).SelectMany(r => r.Operands))
             .Where(v => v.Op == OpCode.State && !inMemory.Contains(v)).Distinct()];
 
         Carries = [.. spec.States.Select(s => Add(new Buffer("d" + s.Name, s.Size, 1, Extent.Batch, "dL/d" + s.Name + ", carried back")))];
         PlaceSums(spec, sums);
+        foreach (Value value in rowOperations)
+        {
+            string name = value.Name ?? value.Label ?? "du";
+            rowPlaces.Add(value, new Place(Add(new Buffer(name, value.Size!, 1, Extent.Packed, name, Id: value.Id)), 0, View.Packed));
+        }
+
         PlaceAdjoints();
         PlaceRest(spec);
         Pass = BuildPass(sums);
     }
 
-    private (Scheduler Scheduler, Classifier Classifier, HashSet<Value> Late, HashSet<Affine> LateSums, List<Affine> Sums) Schedule()
+    private (Scheduler Scheduler, Classifier Classifier, HashSet<Value> Late, HashSet<Affine> LateSums, List<Affine> Sums, List<Value> RowOperations) Schedule()
     {
         ISet<Value> inMemory = forward.LeftInMemory;
         HashSet<Value> forwardValues = [.. CellGraph.Reachable(graph.ForwardRoots)];
         List<Value> adjointRoots = [.. graph.MatrixGradients.Select(g => g.Adjoint), .. graph.VectorGradients.Select(g => g.Adjoint)];
         List<Value> roots = [.. carried.Concat(inputs).SelectMany(c => c.Parts), .. adjointRoots];
         List<Affine> found = [.. CellGraph.Reachable(roots).OfType<Affine>().Where(a => !forwardValues.Contains(a))];
+        List<Value> rows = [.. CellGraph.Reachable(roots).Where(v => v.IsRowOperation && !forwardValues.Contains(v))];
+        HashSet<Value> multiplied = [.. graph.MatrixGradients.Select(g => g.Adjoint)];
         var stages = new Classifier(OpCode.StateGradient, carried.SelectMany(c => c.Parts), inMemory, hoistsProducts: false);
         HashSet<Value> lastWritten = [.. carried.Select(c => c.Rest).OfType<Value>()];
-        var order = new Scheduler(stages, found, carried.Concat(inputs).Select(c => c.Rest).OfType<Value>().Concat(adjointRoots), inMemory, lastWritten);
+        var order = new Scheduler(stages, found, rows, carried.Concat(inputs).Select(c => c.Rest).OfType<Value>().Concat(adjointRoots.Where(a => !a.IsRowOperation || multiplied.Contains(a))), inMemory, lastWritten);
         order.Run();
-        return (order, stages, lastWritten, [.. carried.Select(c => c.Products).OfType<Affine>()], found);
+        return (order, stages, lastWritten, [.. carried.Select(c => c.Products).OfType<Affine>()], found, rows);
     }
 
     public IReadOnlyList<Buffer> Buffers => buffers;
@@ -167,7 +179,12 @@ internal sealed class BackwardPlan
             }
         }
 
-        return true;
+        return !rowOperations.Any(r => r.Operands.Any(o => IsSlot(o, classifier.StageOf(r)))
+            && (storing < 0 || classifier.StageOf(r) > scheduler.Loops[storing].Stage
+                || (classifier.StageOf(r) == scheduler.Loops[storing].Stage && scheduler.PhaseOf(r) > scheduler.Loops[storing].Phase)));
+
+        bool IsSlot(Value value, Stage stage) =>
+            forward.LeftInMemory.Contains(value) && forward.Home(value, stage, afterwards: true) is { } home && home.Buffer == panel && home.Slot == slot;
     }
 
     private int LoopStoring(Value value) => scheduler.Loops.ToList().FindIndex(l => l.Stores.Contains(value));
@@ -175,7 +192,7 @@ internal sealed class BackwardPlan
     private void PlaceRest(CellSpec spec)
     {
         // What is summed up in the end needs rows of its own: a carried or an input's gradient has more added to it.
-        PlaceAlone(graph.VectorGradients.Select(g => g.Adjoint));
+        PlaceAlone(graph.VectorGradients.Select(g => g.Adjoint).Where(a => !a.IsRowOperation));
         for (int i = 0; i < carried.Count; i++)
         {
             if (carried[i].Rest is { } rest)
@@ -216,6 +233,11 @@ internal sealed class BackwardPlan
 
     private Place LoadPlace(Value value, Stage stage)
     {
+        if (rowPlaces.TryGetValue(value, out Place? row))
+        {
+            return row;
+        }
+
         if (targets.TryGetValue(value, out Place? target) && (stage == Stage.Loop || target.View == View.Packed))
         {
             return target;
@@ -250,6 +272,7 @@ internal sealed class BackwardPlan
     {
         List<Kernel>[] stages = [.. new[] { Stage.Before, Stage.Loop, Stage.After }.Select(stage => CellPlanner.Interleave(
             sums.Where(s => StageOf(s) == stage).SelectMany(Products),
+            rowOperations.Where(r => classifier.StageOf(r) == stage).Select(r => (scheduler.PhaseOf(r), (Kernel)new RowKernel(r, rowPlaces[r], [.. r.Operands.Select(o => LoadPlace(o, stage))]))),
             scheduler.Loops.Where(l => l.Stage == stage).Select(l => (l.Phase, (Kernel)Elementwise(l)))))];
         stages[0].AddRange(inputs.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any())
             .Select(c => new ClearKernel(new Place(InputGradientBuffer(graph.Spec, c.i), 0, View.Packed))));
@@ -314,7 +337,7 @@ internal sealed class BackwardPlan
         }
 
         foreach (var panel in graph.VectorGradients
-            .Select(g => (g.Parameter, Place: adjoints.TryGetValue(g.Adjoint, out Place? p) ? p : storePlaces[g.Adjoint].First(q => q.View == View.Packed)))
+            .Select(g => (g.Parameter, Place: adjoints.TryGetValue(g.Adjoint, out Place? p) || rowPlaces.TryGetValue(g.Adjoint, out p) ? p : storePlaces[g.Adjoint].First(q => q.View == View.Packed)))
             .GroupBy(g => g.Place.Buffer))
         {
             Buffer sums = Add(new Buffer(panel.Key.Name + "Sums", panel.Key.Size, panel.Key.Slots, Extent.Single, "rows of " + panel.Key.Name + " summed", Id: panel.Key.Id));

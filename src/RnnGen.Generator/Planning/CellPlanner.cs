@@ -31,8 +31,9 @@ internal static class CellPlanner
         }
     }
 
-    /// <summary>Interleaves products and loops phase by phase.</summary>
-    public static List<Kernel> Interleave(IEnumerable<(int Phase, Kernel Kernel)> products, IEnumerable<(int Phase, Kernel Kernel)> loops) =>
-        [.. products.Select(p => (p.Phase, Order: 0, p.Kernel)).Concat(loops.Select(l => (l.Phase, Order: 1, l.Kernel)))
+    /// <summary>Interleaves products, row operations and loops phase by phase.</summary>
+    public static List<Kernel> Interleave(
+        IEnumerable<(int Phase, Kernel Kernel)> products, IEnumerable<(int Phase, Kernel Kernel)> rowOperations, IEnumerable<(int Phase, Kernel Kernel)> loops) =>
+        [.. products.Select(p => (p.Phase, Order: 0, p.Kernel)).Concat(rowOperations.Select(r => (r.Phase, Order: 1, r.Kernel))).Concat(loops.Select(l => (l.Phase, Order: 2, l.Kernel)))
             .OrderBy(k => k.Phase).ThenBy(k => k.Order).Select(k => k.Kernel)];
 }

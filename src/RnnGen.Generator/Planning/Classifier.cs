@@ -61,9 +61,9 @@ internal sealed class Classifier
 
         List<Stage> operands = [.. value.Operands.Select(StageOf)];
         bool dependsOnCarry = operands.Any(s => s is Stage.Loop or Stage.After);
-        if (value is Affine)
+        if (value is Affine || value.IsRowOperation)
         {
-            // A product with the carried leaf itself stays inside: only there the leaf's rows are the step's own.
+            // A product or row operation with the carried leaf itself stays inside: only there the leaf's rows are the step's own.
             bool staysInside = feedsCarry.Contains(value) || value.Operands.Any(o => o.Op == carry);
             return !dependsOnCarry ? Stage.Before : staysInside ? Stage.Loop : Stage.After;
         }

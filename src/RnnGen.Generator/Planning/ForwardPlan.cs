@@ -11,7 +11,9 @@ internal sealed class ForwardPlan
 {
     private readonly CellGraph graph;
     private readonly Scheduler scheduler;
+    private readonly IReadOnlyList<Value> rowOperations;
     private readonly Dictionary<Value, Place> homes = [];
+    private readonly Dictionary<Value, Place> rowPlaces = [];
     private readonly Dictionary<Value, List<Place>> storePlaces = [];
 
     /// <param name="graph">The differentiated graph.</param>
@@ -22,13 +24,14 @@ internal sealed class ForwardPlan
         CellSpec spec = graph.Spec;
         IReadOnlyList<Value> values = CellGraph.Reachable(graph.ForwardRoots);
         Sums = [.. values.OfType<Affine>()];
+        rowOperations = [.. values.Where(v => v.IsRowOperation)];
         Classifier = new Classifier(OpCode.State, graph.NextStates, new HashSet<Value>(), hoistsProducts: true);
         HashSet<Value> operands = [.. Sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(NeedsMemory)];
-        HashSet<Value> inMemory = [.. graph.ForwardRoots.Concat(operands).Where(v => v is not Affine)];
+        HashSet<Value> inMemory = [.. graph.ForwardRoots.Concat(operands).Concat(rowOperations).Concat(RowOperands.Written(values)).Where(v => v is not Affine)];
         Kept = new HashSet<Value>(Residuals.Choose(graph, inMemory).Concat(copiedStates));
 
         scheduler = new Scheduler(
-            Classifier, Sums, graph.ForwardRoots.Concat(Kept.Where(v => v is not Affine)), new HashSet<Value>(), new HashSet<Value>());
+            Classifier, Sums, rowOperations, graph.ForwardRoots.Where(v => !v.IsRowOperation || graph.NextStates.Contains(v)).Concat(Kept.Where(v => v is not Affine)), new HashSet<Value>(), new HashSet<Value>());
         scheduler.Run();
 
         States = [.. spec.States.Select(s => new Buffer(s.Name, s.Size, 1, Extent.StateSequence, s.Name))];
@@ -36,7 +39,7 @@ internal sealed class ForwardPlan
         Groups = Panels.Groups;
         AssignPlaces(operands);
         Pass = BuildPass();
-        Buffers = [.. States, .. Panels.Buffers, .. homes.Values.Concat(storePlaces.Values.SelectMany(p => p))
+        Buffers = [.. States, .. Panels.Buffers, .. homes.Values.Concat(rowPlaces.Values).Concat(storePlaces.Values.SelectMany(p => p))
             .Select(p => p.Buffer).Distinct().Where(b => !b.IsExternal && !States.Contains(b) && !Panels.Buffers.Contains(b))];
     }
 
@@ -60,7 +63,7 @@ internal sealed class ForwardPlan
     public Pass Pass { get; }
 
     /// <summary>Values the backward pass finds in memory, besides leaves.</summary>
-    public ISet<Value> LeftInMemory => new HashSet<Value>(storePlaces.Keys.Concat(Kept));
+    public ISet<Value> LeftInMemory => new HashSet<Value>(storePlaces.Keys.Concat(rowPlaces.Keys).Concat(Kept));
 
     /// <summary>Where a loop reads a value.</summary>
     /// <param name="value">A leaf or a value in memory.</param>
@@ -73,6 +76,11 @@ internal sealed class ForwardPlan
             return LeafPlace(value);
         }
 
+        if (rowPlaces.TryGetValue(value, out Place? row))
+        {
+            return row;
+        }
+
         // A sum's own slot may be overwritten by its image once the forward pass is through with it.
         if (value is Affine && (!afterwards || Kept.Contains(value)))
         {
@@ -83,10 +91,10 @@ internal sealed class ForwardPlan
     }
 
     /// <summary>Where products read a vector.</summary>
-    public Place OperandPlace(Value value) => NeedsMemory(value) ? storePlaces[value][0] : LeafPlace(value);
+    public Place OperandPlace(Value value) => rowPlaces.TryGetValue(value, out Place? row) ? row : NeedsMemory(value) ? storePlaces[value][0] : LeafPlace(value);
 
     // A product reads rows: a sum's slot is no place to leave them, and a vector parameter has but one.
-    private static bool NeedsMemory(Value operand) => operand is Affine || operand.Op == OpCode.Parameter || !operand.IsLeaf;
+    private static bool NeedsMemory(Value operand) => !operand.IsRowOperation && (operand is Affine || operand.Op == OpCode.Parameter || !operand.IsLeaf);
 
     private Place LeafPlace(Value leaf) => leaf.Op == OpCode.State
         ? new Place(States[leaf.Index], 0, View.Previous)
@@ -97,6 +105,11 @@ internal sealed class ForwardPlan
 
     private void AssignPlaces(HashSet<Value> operands)
     {
+        foreach (Value value in rowOperations)
+        {
+            rowPlaces.Add(value, OwnBuffer(value));
+        }
+
         for (int i = 0; i < States.Count; i++)
         {
             AddStore(graph.NextStates[i], new Place(States[i], 0, View.Current));
@@ -110,7 +123,7 @@ internal sealed class ForwardPlan
             }
         }
 
-        OutputPlace = storePlaces[graph.Output][0];
+        OutputPlace = storePlaces.TryGetValue(graph.Output, out List<Place>? places) ? places[0] : rowPlaces[graph.Output];
     }
 
     private void AddStore(Value value, Place place)
@@ -145,15 +158,21 @@ internal sealed class ForwardPlan
 
     private bool IsDeadAfter(Loop loop, Affine sum, HashSet<Value> operands) =>
         !Kept.Contains(sum) && !operands.Contains(sum) && !graph.ForwardRoots.Contains(sum) && !storePlaces.ContainsKey(sum)
-        && scheduler.Loops.All(l => l == loop || !l.Loads.Contains(sum));
+        && scheduler.Loops.All(l => l == loop || !l.Loads.Contains(sum))
+        && rowOperations.All(r => !r.Operands.Contains(sum) || (int)Classifier.StageOf(r) < (int)loop.Stage
+            || (Classifier.StageOf(r) == loop.Stage && scheduler.PhaseOf(r) <= loop.Phase));
 
     private Pass BuildPass()
     {
         List<Kernel>[] stages = [.. new[] { Stage.Before, Stage.Loop, Stage.After }.Select(stage => CellPlanner.Interleave(
             Panels.Products(stage, this),
+            rowOperations.Where(r => Classifier.StageOf(r) == stage).Select(r => (scheduler.PhaseOf(r), (Kernel)RowOperation(r, stage))),
             scheduler.Loops.Where(l => l.Stage == stage).Select(l => (l.Phase, (Kernel)Elementwise(l)))))];
         return new Pass([.. Panels.Prologue, .. stages[0]], stages[1], stages[2]);
     }
+
+    private RowKernel RowOperation(Value value, Stage stage) =>
+        new(value, rowPlaces[value], [.. value.Operands.Select(o => o.Op == OpCode.Parameter ? storePlaces[o][0] : Home(o, stage, afterwards: false))]);
 
     private ElementwiseKernel Elementwise(Loop loop)
     {

@@ -108,6 +108,9 @@ internal enum ProductStart
 internal sealed record ProductKernel(
     Place Target, int Slots, ProductStart Start, Buffer? Bias, WeightRun Weights, bool Transposed, Place Operand, int OperandSlots) : Kernel;
 
+/// <summary>target = a row operation of the operands, row by row.</summary>
+internal sealed record RowKernel(Value Value, Place Target, IReadOnlyList<Place> Operands) : Kernel;
+
 /// <summary>A gradient that nothing contributes to.</summary>
 internal sealed record ClearKernel(Place Target) : Kernel;
 

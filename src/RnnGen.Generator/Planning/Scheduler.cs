@@ -11,13 +11,15 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 /// <param name="classifier">Stages of the pass.</param>
 /// <param name="sums">The sums of products of the pass.</param>
+/// <param name="rowOperations">The row operations of the pass.</param>
 /// <param name="wanted">Elementwise values that must end in memory.</param>
 /// <param name="inMemory">Values that an earlier pass has left in memory.</param>
 /// <param name="late">Wanted values whose memory is read by the whole step, so that they are written last.</param>
 internal sealed class Scheduler(
-    Classifier classifier, IReadOnlyList<Affine> sums, IEnumerable<Value> wanted, ISet<Value> inMemory, ISet<Value> late)
+    Classifier classifier, IReadOnlyList<Affine> sums, IReadOnlyList<Value> rowOperations, IEnumerable<Value> wanted, ISet<Value> inMemory, ISet<Value> late)
 {
     private readonly HashSet<Value> stored = [.. wanted];
+    private readonly HashSet<Value> early = [];
     private readonly Dictionary<(Value, Stage), int> ready = [];
 
     /// <summary>Values that have memory of their own besides the sums.</summary>
@@ -25,15 +27,16 @@ internal sealed class Scheduler(
 
     public IReadOnlyList<Loop> Loops { get; private set; } = [];
 
-    /// <summary>Values that products multiply and that must be in memory for it.</summary>
-    private IEnumerable<Value> Operands => sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(NeedsMemory);
+    /// <summary>Values that products multiply or row operations read and that must be in memory for it.</summary>
+    private IEnumerable<Value> Operands => sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(NeedsMemory)
+        .Concat(rowOperations.SelectMany(r => r.Operands.Where(o => NeedsMemory(r, o))));
 
     public void Run()
     {
         stored.UnionWith(Operands);
-        for (int before = -1; before != stored.Count;)
+        for (int before = -1; before != stored.Count + early.Count;)
         {
-            before = stored.Count;
+            before = stored.Count + early.Count;
             ready.Clear();
             Loops = BuildLoops();
             stored.UnionWith(Loops.SelectMany(l => l.Missing));
@@ -44,14 +47,22 @@ internal sealed class Scheduler(
     }
 
     /// <summary>Whether a product can only read the value after it was written to memory by a loop.</summary>
-    public bool NeedsMemory(Value value) => !inMemory.Contains(value) && (value is Affine || value.Op == OpCode.Parameter || !value.IsLeaf);
+    public bool NeedsMemory(Value value) =>
+        !inMemory.Contains(value) && !value.IsRowOperation && (value is Affine || value.Op == OpCode.Parameter || !value.IsLeaf);
+
+    /// <summary>Whether a row operation can only read the value after it was written to memory by a loop: the rows of a sum may be gone by then.</summary>
+    public bool NeedsMemory(Value rowOperation, Value operand) => operand is Affine && !inMemory.Contains(operand)
+        ? !classifier.SumsKeepRows && classifier.StageOf(operand) == Stage.Loop && classifier.StageOf(rowOperation) != Stage.Loop
+        : NeedsMemory(operand);
 
     public Stage StoredStage(Value value)
     {
         Stage stage = classifier.StageOf(value);
         return stage != Stage.Free
             ? stage
-            : sums.Any(s => s.Products.Any(p => p.Operand == value && classifier.StageOf(s, p) == Stage.Before)) ? Stage.Before : Stage.Loop;
+            : early.Contains(value)
+                || sums.Any(s => s.Products.Any(p => p.Operand == value && classifier.StageOf(s, p) == Stage.Before))
+                || rowOperations.Any(r => classifier.StageOf(r) == Stage.Before && r.Operands.Contains(value)) ? Stage.Before : Stage.Loop;
     }
 
     /// <summary>The phase in which a product can be taken.</summary>
@@ -59,6 +70,16 @@ internal sealed class Scheduler(
     {
         Stage stage = classifier.StageOf(sum, product);
         return stored.Contains(product.Operand) && StoredStage(product.Operand) == stage ? Ready(product.Operand, stage) + 1 : 0;
+    }
+
+    /// <summary>The phase in which a row operation can be taken: after the products of that phase, ahead of its loops.</summary>
+    public int PhaseOf(Value rowOperation)
+    {
+        Stage stage = classifier.StageOf(rowOperation);
+        return rowOperation.Operands.Max(o => inMemory.Contains(o) ? 0
+            : NeedsMemory(rowOperation, o) ? StoredStage(o) == stage ? Ready(o, stage) + 1 : 0
+            : o is Affine ? Ready(o, stage)
+            : o.IsRowOperation && classifier.StageOf(o) == stage ? Ready(o, stage) + 1 : 0);
     }
 
     private int Ready(Value value, Stage stage)
@@ -69,6 +90,8 @@ internal sealed class Scheduler(
                 ? 0
                 : value is Affine sum
                     ? sum.Products.Where(p => classifier.StageOf(sum, p) == stage).Select(p => PhaseOf(sum, p)).DefaultIfEmpty(0).Max()
+                    : value.IsRowOperation ? PhaseOf(value)
+                    : value.Op == OpCode.Broadcast && RowOperands.IsElementwise(value.Operands[0]) && !IsSettled(value.Operands[0], stage) ? Ready(value.Operands[0], stage) + 1
                     : value.Operands.Max(o => Ready(o, stage));
             ready.Add((value, stage), phase);
         }
@@ -76,8 +99,10 @@ internal sealed class Scheduler(
         return phase;
     }
 
+    private bool IsSettled(Value value, Stage stage) => inMemory.Contains(value) || IsEarlier(value, stage);
+
     private bool IsEarlier(Value value, Stage stage) =>
-        (value is Affine && classifier.StageOf(value) < stage) || (stored.Contains(value) && StoredStage(value) < stage);
+        ((value is Affine || value.IsRowOperation) && classifier.StageOf(value) < stage) || (stored.Contains(value) && StoredStage(value) < stage);
 
     private List<Loop> BuildLoops()
     {
@@ -86,7 +111,8 @@ internal sealed class Scheduler(
         return [.. placed
             .Select(p => late.Contains(p.Value) ? (p.Value, Stage: Stage.Loop, Phase: last) : p)
             .GroupBy(p => (p.Stage, p.Phase, Size: p.Value.Size?.Value ?? 0))
-            .OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Phase).ThenBy(g => g.Min(p => p.Value.Id))
+            // What is written last overwrites scalars that loops over vectors still read.
+            .OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Phase).ThenBy(g => g.Key.Size == 1 && g.Any(p => late.Contains(p.Value))).ThenBy(g => g.Min(p => p.Value.Id))
             .Select(g => BuildLoop(g.Key.Stage, g.Key.Phase, [.. g.Select(p => p.Value).OrderBy(v => v.Id)]))];
     }
 
@@ -104,7 +130,7 @@ internal sealed class Scheduler(
 
         void Visit(Value value, bool isRoot)
         {
-            bool fromMemory = inMemory.Contains(value) || value is Affine
+            bool fromMemory = inMemory.Contains(value) || value is Affine || value.IsRowOperation
                 || (!isRoot && stored.Contains(value) && !late.Contains(value) && !stores.Contains(value)
                     && (StoredStage(value) < stage || (StoredStage(value) == stage && Ready(value, stage) < phase)));
             if (value.IsConstant)
@@ -130,8 +156,40 @@ internal sealed class Scheduler(
             {
                 foreach (Value operand in value.Operands)
                 {
-                    Visit(operand, isRoot: false);
+                    if (value.Op == OpCode.Broadcast)
+                    {
+                        VisitScalar(operand);
+                    }
+                    else
+                    {
+                        Visit(operand, isRoot: false);
+                    }
                 }
+            }
+        }
+
+        // A loop over vectors reads a scalar from memory, where a loop over scalars has written it before.
+        void VisitScalar(Value scalar)
+        {
+            if (!RowOperands.IsElementwise(scalar) || inMemory.Contains(scalar))
+            {
+                Visit(scalar, isRoot: false);
+                return;
+            }
+
+            Stage written = StoredStage(scalar);
+            if (classifier.StageOf(scalar) == Stage.Free && (written > stage || classifier.SumsKeepRows))
+            {
+                early.Add(scalar);
+            }
+
+            if (stored.Contains(scalar) && !late.Contains(scalar) && (written < stage || (written == stage && Ready(scalar, stage) < phase)))
+            {
+                loads.Add(scalar);
+            }
+            else
+            {
+                missing.Add(scalar);
             }
         }
     }

@@ -22,6 +22,11 @@ public interface ILanes<TSelf, T>
     /// <param name="offset">Where to read, counted from <paramref name="origin"/>.</param>
     static abstract TSelf Load(ref T origin, nint offset);
 
+    /// <summary>Reads one element into every lane.</summary>
+    /// <param name="origin">First element of some memory.</param>
+    /// <param name="offset">Where to read, counted from <paramref name="origin"/>.</param>
+    static abstract TSelf Broadcast(ref T origin, nint offset);
+
     /// <summary>Writes 16 elements.</summary>
     /// <param name="origin">First element of some memory.</param>
     /// <param name="offset">Where to write, counted from <paramref name="origin"/>.</param>

@@ -30,6 +30,10 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes32 Broadcast(ref float origin, nint offset) => new(Vector512.Create(Unsafe.Add(ref origin, offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float origin, nint offset) => value.StoreUnsafe(ref Unsafe.Add(ref origin, offset));
 
     /// <summary>Writes the first <paramref name="live"/> lanes and zeros behind them: the last block of a feature count that 16 does not divide.</summary>

@@ -27,6 +27,10 @@ public readonly partial struct Lanes64(Vector512<double> low, Vector512<double> 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes64 Broadcast(ref double origin, nint offset) => Create(Unsafe.Add(ref origin, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double origin, nint offset)
     {
         low.StoreUnsafe(ref Unsafe.Add(ref origin, offset));
