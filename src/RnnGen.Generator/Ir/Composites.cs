@@ -35,13 +35,13 @@ internal static class Composites
         {
             OpCode.Mean => Mean(builder, a),
             OpCode.LogSoftmax => builder.Apply(
-                OpCode.Subtract, a, Labelled(builder.Rows(OpCode.LogSumExp, Dimension.One, [a]), name, "LogSumExp")),
+                OpCode.Subtract, a, Labelled(builder.Rows(OpCode.LogSumExp, Dimension.Scalar, [a]), name, "LogSumExp")),
             _ => LayerNorm(builder, operands, epsilon, name),
         };
     }
 
     private static Value Mean(GraphBuilder builder, Value a) =>
-        builder.Apply(OpCode.Multiply, builder.Rows(OpCode.SumFeatures, Dimension.One, [a]), builder.Constant(1.0 / a.Size!.Value));
+        builder.Apply(OpCode.Multiply, builder.Rows(OpCode.SumFeatures, Dimension.Scalar, [a]), builder.Constant(1.0 / a.Size!.Value));
 
     // (a - mean) / sqrt(variance + epsilon) * gain + bias
     private static Value LayerNorm(GraphBuilder builder, IReadOnlyList<Value> operands, double epsilon, string? name)
@@ -50,7 +50,7 @@ internal static class Composites
         Value mean = Labelled(Mean(builder, a), name, "Mean");
         Value centred = Labelled(builder.Apply(OpCode.Subtract, a, mean), name, "Centred");
         Value variance = Labelled(
-            builder.Apply(OpCode.Multiply, builder.Rows(OpCode.Dot, Dimension.One, [centred, centred]), builder.Constant(1.0 / a.Size!.Value)), name, "Variance");
+            builder.Apply(OpCode.Multiply, builder.Rows(OpCode.Dot, Dimension.Scalar, [centred, centred]), builder.Constant(1.0 / a.Size!.Value)), name, "Variance");
         Value deviation = builder.Apply(OpCode.Sqrt, builder.Apply(OpCode.Add, variance, builder.Constant(epsilon)));
         Value scale = Labelled(builder.Apply(OpCode.Divide, builder.Constant(1), deviation), name, "Scale");
         Value result = builder.Apply(OpCode.Multiply, centred, scale);

@@ -10,7 +10,7 @@ internal sealed class GraphBuilder(CellSpec spec)
     private readonly Dictionary<(OpCode Op, string Operands, int Index, int Size, long Bits), Value> known = [];
     private int nextId;
 
-    private static readonly Dimension One = new("1", 1);
+    private static readonly Dimension One = Dimension.Scalar;
 
     public CellSpec Spec { get; } = spec;
 
@@ -45,8 +45,9 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     public Value SumFeatures(Value value) => Make(OpCode.SumFeatures, [value], One);
 
-    /// <summary>A value of one feature as one of several.</summary>
-    public Value Broadcast(Value value, Dimension? size) => size is null || size.Value == value.Size?.Value || value.IsConstant ? value : Make(OpCode.Broadcast, [value], size);
+    /// <summary>A scalar for every feature of a vector; anything else as it is.</summary>
+    public Value Broadcast(Value value, Dimension? size) =>
+        size is null or { Value: 1 } || value.Size is not { Value: 1 } ? value : Make(OpCode.Broadcast, [value], size);
 
     public Value SegmentSoftmax(Value scores) => Make(OpCode.SegmentSoftmax, [scores], One);
 
@@ -63,12 +64,8 @@ internal sealed class GraphBuilder(CellSpec spec)
     public Value Apply(OpCode op, params Value[] operands)
     {
         Dimension? size = operands.Select(o => o.Size).OfType<Dimension>().OrderBy(s => s.Value == 1).FirstOrDefault();
-        return Make(op, [.. operands.Select(o => o.Size is null ? o : Broadcast(o, size!))], size);
+        return Make(op, [.. operands.Select(o => Broadcast(o, size))], size);
     }
-
-    /// <summary>A scalar for every feature of a vector; anything else as it is.</summary>
-    public Value Broadcast(Value value, Dimension size) =>
-        value.Size is not { Value: 1 } || size.Value == 1 ? value : Make(OpCode.Broadcast, [value], size);
 
     /// <summary>A row operation, or a composite.</summary>
     public Value Rows(OpCode op, Dimension size, IReadOnlyList<Value> operands, int index = 0, double constant = 0) =>

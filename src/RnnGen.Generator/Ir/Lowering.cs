@@ -91,14 +91,14 @@ internal static class Lowering
 
     private static Value Lower(GraphBuilder builder, Line line, Value[] operands, bool expands) => line.Op switch
     {
-        OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot => builder.Rows(line.Op, Dimension.One, operands),
+        OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot => builder.Rows(line.Op, Dimension.Scalar, operands),
         OpCode.Softmax => builder.Rows(line.Op, operands[0].Size!, operands),
         OpCode.Concat => builder.Rows(line.Op, SizeNamed(builder.Spec, operands.Sum(o => o.Size!.Value)), operands),
         OpCode.Slice => builder.Rows(
             line.Op, SizeNamed(builder.Spec, line.Count < 0 ? operands[0].Size!.Value - line.Index : line.Count), operands, line.Index),
         OpCode.Mean or OpCode.LogSoftmax or OpCode.LayerNorm when expands =>
             Composites.Expand(builder, line.Op, operands, BitConverter.Int64BitsToDouble(line.Bits), line.Name),
-        OpCode.Mean => builder.Rows(line.Op, Dimension.One, operands),
+        OpCode.Mean => builder.Rows(line.Op, Dimension.Scalar, operands),
         OpCode.LogSoftmax or OpCode.LayerNorm => builder.Rows(line.Op, operands[0].Size!, operands, constant: BitConverter.Int64BitsToDouble(line.Bits)),
 
         OpCode.Input => builder.Input(line.Index),

@@ -6,8 +6,11 @@ namespace RnnGen.Generator.Model;
 /// </summary>
 internal sealed record Dimension(string Text, int Value)
 {
-    /// <summary>The size of a scalar.</summary>
-    public static Dimension One { get; } = new("1", 1);
+    /// <summary>The size of a scalar, which counts for every feature of a vector beside it.</summary>
+    public static Dimension Scalar { get; } = new("1", 1) { IsScalar = true };
+
+    /// <summary>Whether the value is a scalar, not a vector of one feature.</summary>
+    public bool IsScalar { get; init; }
 
     /// <summary><c>H=64</c>, or <c>32</c> for a plain number.</summary>
     public override string ToString() => Text == Value.ToString(System.Globalization.CultureInfo.InvariantCulture) ? Text : Text + "=" + Value.ToString(System.Globalization.CultureInfo.InvariantCulture);

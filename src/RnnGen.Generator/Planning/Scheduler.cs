@@ -69,7 +69,9 @@ internal sealed class Scheduler(
     public int PhaseOf(Affine sum, Product product)
     {
         Stage stage = classifier.StageOf(sum, product);
-        return stored.Contains(product.Operand) && StoredStage(product.Operand) == stage ? Ready(product.Operand, stage) + 1 : 0;
+        return product.Operand.IsRowOperation
+            ? classifier.StageOf(product.Operand) == stage && !inMemory.Contains(product.Operand) ? Ready(product.Operand, stage) + 1 : 0
+            : stored.Contains(product.Operand) && StoredStage(product.Operand) == stage ? Ready(product.Operand, stage) + 1 : 0;
     }
 
     /// <summary>The phase in which a row operation can be taken: after the products of that phase, ahead of its loops.</summary>

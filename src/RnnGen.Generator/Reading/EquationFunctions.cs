@@ -15,5 +15,19 @@ internal static class EquationFunctions
         OpCode.Silu, OpCode.Gelu, OpCode.HardSigmoid, OpCode.HardTanh, OpCode.LeakyRelu, OpCode.Elu, OpCode.LogSigmoid, OpCode.Clamp, OpCode.Mod,
     }.ToDictionary(op => op.ToString(), System.StringComparer.Ordinal);
 
-    public static string Names { get; } = string.Join(", ", ByName.Keys.OrderBy(name => name, System.StringComparer.Ordinal));
+    /// <summary>Functions that see all features of their vectors at once.</summary>
+    public static IReadOnlyDictionary<string, OpCode> OfRows { get; } = new Dictionary<string, OpCode>(System.StringComparer.Ordinal)
+    {
+        ["Sum"] = OpCode.SumFeatures,
+        ["Mean"] = OpCode.Mean,
+        ["Max"] = OpCode.MaxFeatures,
+        ["Dot"] = OpCode.Dot,
+        ["Softmax"] = OpCode.Softmax,
+        ["LogSoftmax"] = OpCode.LogSoftmax,
+        ["LayerNorm"] = OpCode.LayerNorm,
+        ["Concat"] = OpCode.Concat,
+        ["Slice"] = OpCode.Slice,
+    };
+
+    public static string Names { get; } = string.Join(", ", ByName.Keys.Concat(OfRows.Keys).Distinct().OrderBy(name => name, System.StringComparer.Ordinal));
 }

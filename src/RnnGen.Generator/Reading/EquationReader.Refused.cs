@@ -35,7 +35,7 @@ internal sealed partial class EquationReader
         IObjectCreationOperation or IArrayCreationOperation or ICollectionExpressionOperation or IDefaultValueOperation =>
             ("Creating a value", "declare a [Bias] parameter, or use a C# constant: numbers are broadcast"),
         IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation =>
-            ("Reading single elements", "equations work on whole vectors: use elementwise operators or a matrix product"),
+            ("Reading single elements", "equations work on whole vectors: use elementwise operators, a slice `a[..H]`, or a matrix product"),
         IPropertyReferenceOperation property => ("Reading `" + property.Syntax + "`", "mark the property with [Weight] or [Bias] to train it, or use a `const`"),
         IFieldReferenceOperation field => ("Reading the field `" + field.Syntax + "`", "make it `const`, or declare it as a [Weight] or [Bias] parameter"),
         IParameterReferenceOperation parameter => ("Reading `" + parameter.Syntax + "`", "only parameters marked [Input] or [State] are values of the step"),

@@ -81,6 +81,7 @@ internal sealed partial class EquationReader(
             IConversionOperation conversion => Conversion(conversion),
             ILocalReferenceOperation { IsDeclaration: false } local => Variable(local.Local),
             IParameterReferenceOperation parameter => Parameter(parameter),
+            IPropertyReferenceOperation { Property.IsIndexer: true } element => Range(element),
             IPropertyReferenceOperation property => Property(property),
             IFieldReferenceOperation field => Element(field),
             ITupleOperation tuple => Tuple(tuple),
@@ -173,6 +174,9 @@ internal sealed partial class EquationReader(
     {
         if (IsTranspose(call.TargetMethod))
             return Transpose(call);
+        if (KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations) && EquationFunctions.OfRows.TryGetValue(call.TargetMethod.Name, out OpCode rows)
+            && (rows != OpCode.MaxFeatures || call.Arguments.Length == 1))
+            return RowCall(call, rows);
         if (!KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations) || !EquationFunctions.ByName.TryGetValue(call.TargetMethod.Name, out OpCode op))
             return Refuse(call);
         IOperation[] arguments = [.. call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => argument.Value)];

@@ -48,6 +48,9 @@ internal static class ShapeInference
                     if (!unknown[line.Operands[0]])
                         CheckProduct(i);
                     break;
+                case var op when RowShapes.Contains(op):
+                    Rows(i);
+                    break;
                 default:
                     for (int operand = 0; operand < line.Operands.Count; operand++)
                         Combine(i, operand);
@@ -82,6 +85,8 @@ internal static class ShapeInference
                 unknown[i] = true;
             else if (sizes[i] is not { } a || sizes[operand] is not { } b)
                 sizes[i] ??= sizes[operand];
+            else if (a.IsScalar || b.IsScalar)
+                sizes[i] = a.IsScalar ? b : a;
             else if (a.Value == b.Value)
                 sizes[i] = IsNumber(a) ? b : a;
             else
@@ -89,6 +94,23 @@ internal static class ShapeInference
                 unknown[i] = true;
                 mismatches.Add(new ShapeMismatch(i, position, Shaped(operands.First(other => sizes[other] is not null)) + ", " + Shaped(operand)));
             }
+        }
+
+        void Rows(int i)
+        {
+            Line line = step.Lines[i];
+            unknown[i] = line.Operands.Any(o => unknown[o] || sizes[o] is null);
+            if (unknown[i])
+                return;
+            Dimension[] operands = [.. line.Operands.Select(o => sizes[o]!)];
+            int misfit = RowShapes.Misfit(line, operands);
+            unknown[i] = misfit >= 0;
+            if (misfit < 0)
+                sizes[i] = RowShapes.Size(line, operands);
+            else
+                mismatches.Add(new ShapeMismatch(i, misfit, line.Op == OpCode.Slice
+                    ? Shaped(line.Operands[0]) + ", the slice is " + RowShapes.Range(line)
+                    : Shaped(line.Operands[0]) + ", " + Shaped(line.Operands[misfit])));
         }
 
         void CheckState(int state)
@@ -99,7 +121,7 @@ internal static class ShapeInference
                 mismatches.Add(new ShapeMismatch(-1, state, "the state `" + declared.Name + "` is (" + declared.Size + "), its next value " + Shaped(line)));
         }
 
-        string Shaped(int line) => "`" + EquationText.Of(cell, step, line) + "` is " + (sizes[line] is { } size ? "(" + size + ")" : "a number");
+        string Shaped(int line) => "`" + EquationText.Of(cell, step, line) + "` is " + (sizes[line] is not { } size ? "a number" : size.IsScalar ? "a scalar" : "(" + size + ")");
     }
 
     private static string Hint(ParameterSpec matrix, Dimension? vector, bool transposed)

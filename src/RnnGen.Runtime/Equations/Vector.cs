@@ -50,6 +50,18 @@ public sealed partial class Vector
         }
     }
 
+    /// <summary>Neighbouring elements: <c>a[..H]</c>, <c>a[H..(2 * H)]</c>. In equations the ends are constants counted from the front.</summary>
+    /// <param name="range">Which elements, at least one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The elements are not all in the vector, or there are none.</exception>
+    public Vector this[Range range]
+    {
+        get
+        {
+            (int start, int count) = range.GetOffsetAndLength(Size);
+            return Equations.Slice(this, start, count);
+        }
+    }
+
     /// <summary>A vector of the given values.</summary>
     /// <param name="values">The elements; copied.</param>
     public static Vector From(params double[] values)

@@ -15,7 +15,7 @@ internal static class EquivalenceCells
 
     /// <summary>Every cell.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. HandPickedCells.Members.Keys, .. Seeds.Select(seed => "Random" + seed)];
+        [.. HandPickedCells.Members.Keys, .. RowCells.Members.Keys, .. Seeds.Select(seed => "Random" + seed)];
 
     /// <summary>Cells that also exist with other forms of the time loop.</summary>
     public static IReadOnlyList<string> InOtherLoops { get; } =
@@ -42,7 +42,7 @@ internal static class EquivalenceCells
 
     public static CompiledCell Get(string name, string variant = "") => Compiled.Value[name + variant];
 
-    private static CellSource Source(string name, string variant, string options) => HandPickedCells.Members.TryGetValue(name, out string? members)
+    private static CellSource Source(string name, string variant, string options) => (HandPickedCells.Members.TryGetValue(name, out string? members) || RowCells.Members.TryGetValue(name, out members))
         ? CellSource.Of(name + variant, members, options)
         : RandomCell.Source(name + variant, int.Parse(name["Random".Length..]), options);
 }
