@@ -91,6 +91,8 @@ internal static class Lowering
 
     private static Value Lower(GraphBuilder builder, Line line, Value[] operands, bool expands) => line.Op switch
     {
+        _ when Expansions.Table.TryGetValue(line.Op, out Expansions.Expansion? expansion) => Expand(builder, expansion, line.Op, operands),
+        not (OpCode.MatVec or OpCode.TransposedMatVec) when operands.Any(o => o.HasPositions()) => LoweringOfMemories.Run(builder, line.Op, operands),
         OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot => builder.Rows(line.Op, Dimension.Scalar, operands),
         OpCode.Softmax => builder.Rows(line.Op, operands[0].Size!, operands),
         OpCode.Concat => builder.Rows(line.Op, SizeNamed(builder.Spec, operands.Sum(o => o.Size!.Value)), operands),
@@ -108,8 +110,6 @@ internal static class Lowering
         OpCode.MatVec => builder.MatVec(line.Index, operands[0]),
         OpCode.TransposedMatVec => builder.TransposedMatVec(line.Index, operands[0]),
         OpCode.Memory => builder.Memory(),
-        _ when Expansions.Table.TryGetValue(line.Op, out Expansions.Expansion? expansion) => Expand(builder, expansion, line.Op, operands),
-        _ when operands.Any(o => o.HasPositions()) => LoweringOfMemories.Run(builder, line.Op, operands),
         _ => builder.Apply(line.Op, operands),
     };
 

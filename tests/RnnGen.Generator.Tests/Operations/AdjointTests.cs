@@ -78,6 +78,37 @@ public sealed class AdjointTests
     }
 
     [Fact]
+    public void Of_sums() => Check(OpCode.SumFeatures, (step, a, b) => step.Apply(OpCode.Multiply, step.Apply(OpCode.SumFeatures, a), b));
+
+    [Fact]
+    public void Of_means() => Check(OpCode.Mean, (step, a, b) => step.Apply(OpCode.Multiply, step.Apply(OpCode.Mean, step.Apply(OpCode.Tanh, a)), b));
+
+    [Fact]
+    public void Of_maxima() => Check(OpCode.MaxFeatures, (step, a, b) => step.Apply(OpCode.Multiply, step.Apply(OpCode.MaxFeatures, a), b));
+
+    [Fact]
+    public void Of_inner_products() => Check(OpCode.Dot, (step, a, b) => step.Apply(OpCode.Multiply, step.Apply(OpCode.Dot, a, b), b));
+
+    [Fact]
+    public void Of_softmax() => Check(OpCode.Softmax, (step, a, b) => step.Apply(OpCode.Multiply, step.Apply(OpCode.Softmax, a), b));
+
+    [Fact]
+    public void Of_log_softmax() => Check(OpCode.LogSoftmax, (step, a, b) => step.Apply(OpCode.Multiply, step.Apply(OpCode.LogSoftmax, a), b));
+
+    [Fact]
+    public void Of_layer_norms() => Check(
+        OpCode.LayerNorm, (step, a, b) => step.Apply(OpCode.Add, step.LayerNorm(step.Product(1, a)), step.LayerNorm(step.Product(2, a), step.Parameter(3), b)));
+
+    [Fact]
+    public void Of_concatenations_and_slices() => Check(
+        OpCode.Concat,
+        (step, a, b) =>
+        {
+            int all = step.Apply(OpCode.Concat, a, b, a);
+            return step.Apply(OpCode.Multiply, step.Slice(all, 1, 2), step.Apply(OpCode.Tanh, step.Slice(all, 3, 2)));
+        });
+
+    [Fact]
     public void Of_matrix_products() => Check(OpCode.MatVec, (step, a, b) => step.Product(1, step.Apply(OpCode.Multiply, a, step.Product(2, b))));
 
     [Fact]

@@ -38,25 +38,31 @@ internal static class Operators
         [OpCode.Mod] = [0.75],
     };
 
+    /// <summary>What a user can write on whole vectors.</summary>
+    public static OpCode[] Rows { get; } = [OpCode.SumFeatures, OpCode.MaxFeatures, OpCode.Dot, OpCode.Softmax, OpCode.Concat, OpCode.Slice, OpCode.Broadcast];
+
+    /// <summary>Functions written in terms of others.</summary>
+    public static OpCode[] Composites { get; } = [OpCode.Mean, OpCode.LogSoftmax, OpCode.LayerNorm];
+
     /// <summary>Products with a weight.</summary>
     public static OpCode[] Products { get; } = [OpCode.MatVec, OpCode.TransposedMatVec];
 
     /// <summary>Only the compiler makes these.</summary>
     public static OpCode[] Internal { get; } =
-        [OpCode.Positive, OpCode.Sign, OpCode.Share, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient];
+        [OpCode.Positive, OpCode.Sign, OpCode.Share, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient, OpCode.LogSumExp, OpCode.Embed];
 
     /// <summary>What the compiler makes of attention.</summary>
-    public static OpCode[] OfPositions => [OpCode.Spread, OpCode.SegmentSum, OpCode.SumFeatures, OpCode.Broadcast, OpCode.SegmentSoftmax];
+    public static OpCode[] OfPositions => [OpCode.Spread, OpCode.SegmentSum, OpCode.SegmentSoftmax];
 
     /// <summary>What a user can write about a memory.</summary>
-    public static OpCode[] Attention { get; } = [OpCode.Memory, OpCode.Dot, OpCode.Softmax, OpCode.Context];
+    public static OpCode[] Attention { get; } = [OpCode.Memory, OpCode.Context];
 
     public static OpCode[] Leaves { get; } = [OpCode.Input, OpCode.State, OpCode.Parameter, OpCode.Constant];
 
     public static OpCode[] All { get; } = [.. Enum.GetValues<OpCode>()];
 
     /// <summary>Every operation is in exactly one of the groups, so that a new one cannot be forgotten.</summary>
-    public static OpCode[] Grouped { get; } = [.. Unary, .. Binary, .. Blocking, .. Mixed, .. Composite.Keys, .. Products, .. Attention, .. Internal, .. Leaves];
+    public static OpCode[] Grouped { get; } = [.. Unary, .. Binary, .. Blocking, .. Mixed, .. Composite.Keys, .. Products, .. Attention, .. Internal, .. Leaves, .. Rows, .. Composites];
 
     /// <summary>Whether the operation wants positive operands.</summary>
     public static bool IsForPositive(OpCode op) => op is OpCode.Log or OpCode.Sqrt or OpCode.Pow;

@@ -24,6 +24,10 @@ internal sealed class StepBuilder
 
     public int Apply(OpCode op, params int[] operands) => Add(new Line(op, operands.ToEquatableArray()));
 
+    public int Slice(int operand, int start, int size) => Add(new Line(OpCode.Slice, [operand], start, Count: size));
+
+    public int LayerNorm(params int[] operands) => Add(new Line(OpCode.LayerNorm, operands.ToEquatableArray(), Bits: BitConverter.DoubleToInt64Bits(1e-5)));
+
     public int Product(int matrix, int operand) => Add(new Line(OpCode.MatVec, [operand], matrix));
 
     public int TransposedProduct(int matrix, int operand) => Add(new Line(OpCode.TransposedMatVec, [operand], matrix));

@@ -34,8 +34,12 @@ public sealed class TableTests
 
     [Fact]
     public void Every_operation_a_user_can_differentiate_has_an_adjoint() => Assert.Equal(
-        Operators.Unary.Concat(Operators.Binary).Concat(Operators.Blocking).Concat(Operators.Mixed).Concat(Operators.Products).Concat(Operators.OfPositions).Order(),
+        Operators.Unary.Concat(Operators.Binary).Concat(Operators.Blocking).Concat(Operators.Mixed).Concat(Operators.Products).Concat(Operators.OfPositions).Concat(Operators.Rows).Append(OpCode.LogSumExp).Order(),
         AdjointRules.Table.Keys.Order());
+
+    [Fact]
+    public void Every_row_operation_has_a_row() => Assert.Equal(
+        Operators.Rows.Where(op => op != OpCode.Broadcast).Append(OpCode.LogSumExp).Append(OpCode.Embed).Order(), RowTable.All.Order());
 
     [Fact]
     public void The_language_page_names_every_operation()
