@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using RnnGen.Kernels;
 
 namespace RnnGen;
@@ -15,12 +14,17 @@ public sealed class CellPass<T>
     private readonly RecurrentCell<T> cell;
     private readonly Workspace<T> memory = new();
     private readonly PassSequence output;
+    private readonly WindowedRun<T>? windowed;
+    private readonly int checkpointEvery;
     private Packing? packing;
+    private WindowedRun<T>? windows; // when this run is cut into them
     private bool wentBack;
 
-    internal CellPass(RecurrentCell<T> cell)
+    internal CellPass(RecurrentCell<T> cell, int checkpointEvery)
     {
         this.cell = cell;
+        this.checkpointEvery = checkpointEvery;
+        windowed = checkpointEvery == Checkpointing.Never ? null : new WindowedRun<T>(cell);
         output = new PassSequence(this);
     }
 
@@ -34,7 +38,9 @@ public sealed class CellPass<T>
         {
             Packing p = Ran;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                PanelBorder.ToBatch(cell.StateSequence(CellMemory(), p.Rows, p.Batch, i), p, cell.StateColumns(i), p.FinalRow))]);
+                windows is null
+                    ? PanelBorder.ToBatch(cell.StateSequence(CellMemory(), p.Rows, p.Batch, i), p, cell.StateColumns(i), p.FinalRow)
+                    : PanelBorder.ToBatch(windows.FinalStates(i), p, cell.StateColumns(i), rank => rank))]);
         }
     }
 
@@ -48,7 +54,7 @@ public sealed class CellPass<T>
         {
             Packing p = Back;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                PanelBorder.ToBatch(cell.StateGradient(CellMemory(), p.Rows, p.Batch, i), p, cell.StateColumns(i), rank => rank))]);
+                PanelBorder.ToBatch(StateGradient(i), p, cell.StateColumns(i), rank => rank))]);
         }
     }
 
@@ -63,6 +69,19 @@ public sealed class CellPass<T>
 
     private Packing Back => wentBack ? Ran : throw new InvalidOperationException("There is no gradient yet: call Backward first.");
 
+    /// <summary>
+    /// Bytes the last run took for what its backward pass needs: states, gates and other intermediate values of the cell. The sequences at
+    /// its border (input, output and their gradients) are not counted.
+    /// </summary>
+    public long ActivationBytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>()
+        * (long)(windows is null ? cell.WorkspaceLength(Ran.Rows, Ran.Batch) : windows.Length);
+
+    /// <summary>Runs a batch and keeps what backpropagation through time needs, or can compute again.</summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <param name="initial">States before the first step; zeros when null.</param>
+    /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
+    public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => Run(input, initial);
+
     internal CellPass<T> Run(Sequence input, RecurrentState? initial)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -75,14 +94,26 @@ public sealed class CellPass<T>
 
         packing = input.Packing;
         wentBack = false;
+        int steps = WindowedRun<T>.StepsOf(checkpointEvery, packing);
+        windows = steps > 0 && steps < packing.LongestStep ? windowed : null;
+        windows?.Begin(packing, steps);
         input.PackInto(Memory(Part.Input));
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
-            Panel<T> states = cell.StateSequence(CellMemory(), packing.Rows, packing.Batch, i);
-            PanelBorder.FromBatch(initial?.Values[i], packing, states.Rows(0, packing.Batch), cell.StateColumns(i), nameof(initial));
+            Panel<T> states = windows is null ? cell.StateSequence(CellMemory(), packing.Rows, packing.Batch, i).Rows(0, packing.Batch) : windows.InitialStates(i);
+            PanelBorder.FromBatch(initial?.Values[i], packing, states, cell.StateColumns(i), nameof(initial));
         }
 
-        cell.RunForward(packing, new CellInputs<T>(Memory(Part.Input)), CellMemory());
+        var inputs = new CellInputs<T>(Memory(Part.Input));
+        if (windows is null)
+        {
+            cell.RunForward(packing, inputs, CellMemory());
+        }
+        else
+        {
+            windows.Forward(inputs, new CellOutputs<T>(Memory(Part.Output)));
+        }
+
         output.Refresh(packing);
         return this;
     }
@@ -184,10 +215,9 @@ public sealed class CellPass<T>
     private double CarriedNorm(int state, int t)
     {
         Packing p = Ran;
-        Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, state);
+        Panel<T> carried = windows is null || t < 0 ? StateGradient(state) : windows.CarriedGradient(state);
         Panel<T> received = Memory(Part.OutputGradient);
-        bool isOutput = t >= 0 && Unsafe.AreSame(
-            ref cell.StateSequence(CellMemory(), p.Rows, p.Batch, state).Rows(p.Batch, p.Rows).Block(0), ref cell.Output(CellMemory(), p.Rows, p.Batch).Block(0));
+        bool isOutput = t >= 0 && (windows is null ? WindowedRun<T>.StateIsOutput(cell, CellMemory(), p.Rows, p.Batch, state) : windows.IsOutput(state));
         int running = t < 0 ? p.Batch : p.RowsAt(t);
         double sum = 0;
         for (int row = 0; row < running; row++)
@@ -221,18 +251,23 @@ public sealed class CellPass<T>
         CheckNames(finalStateGradient, nameof(finalStateGradient));
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
-            Panel<T> carried = cell.StateGradient(CellMemory(), p.Rows, p.Batch, i);
+            Panel<T> carried = StateGradient(i);
             PanelBorder.FromBatch(finalStateGradient?.Values[i], p, carried, cell.StateColumns(i), nameof(finalStateGradient));
         }
 
         GradientProtocol.BeginAccumulation(cell.Storage);
-        cell.RunBackward(
-            p,
-            new CellInputs<T>(Memory(Part.Input)),
-            new CellOutputs<T>(Memory(Part.OutputGradient)),
-            new CellInputs<T>(Memory(Part.InputGradient)),
-            CellMemory(),
-            observer);
+        var inputs = new CellInputs<T>(Memory(Part.Input));
+        var outputGradients = new CellOutputs<T>(Memory(Part.OutputGradient));
+        var inputGradients = new CellInputs<T>(Memory(Part.InputGradient));
+        if (windows is null)
+        {
+            cell.RunBackward(p, inputs, outputGradients, inputGradients, CellMemory(), observer);
+        }
+        else
+        {
+            windows.Backward(inputs, outputGradients, inputGradients, observer);
+        }
+
         wentBack = true;
     }
 
@@ -244,6 +279,7 @@ public sealed class CellPass<T>
         Input,
         OutputGradient,
         InputGradient,
+        Output,
     }
 
     private Panel<T> Memory(Part part)
@@ -253,8 +289,18 @@ public sealed class CellPass<T>
         Panel<T> input = Panel<T>.Take(ref all, cell.InputSize, 1, p.Rows);
         Panel<T> outputGradient = Panel<T>.Take(ref all, cell.OutputSize, 1, p.Rows);
         Panel<T> inputGradient = Panel<T>.Take(ref all, cell.InputSize, 1, p.Rows);
-        return part == Part.Input ? input : part == Part.OutputGradient ? outputGradient : inputGradient;
+        return part switch
+        {
+            Part.Input => input,
+            Part.OutputGradient => outputGradient,
+            Part.InputGradient => inputGradient,
+            _ when windows is null => cell.Output(all, p.Rows, p.Batch),
+            _ => Panel<T>.Take(ref all, cell.OutputSize, 1, p.Rows),
+        };
     }
+
+    private Panel<T> StateGradient(int state) =>
+        windows is null ? cell.StateGradient(CellMemory(), Ran.Rows, Ran.Batch, state) : windows.StateGradient(state);
 
     private Span<T> CellMemory()
     {
@@ -264,13 +310,14 @@ public sealed class CellPass<T>
 
     private int BorderLength(Packing p) => (2 * Panel<T>.Length(cell.InputSize, 1, p.Rows)) + Panel<T>.Length(cell.OutputSize, 1, p.Rows);
 
-    private Span<T> All(Packing p) => memory.Of(checked(BorderLength(p) + cell.WorkspaceLength(p.Rows, p.Batch)));
+    private Span<T> All(Packing p) => memory.Of(checked(
+        BorderLength(p) + (windows is null ? cell.WorkspaceLength(p.Rows, p.Batch) : Panel<T>.Length(cell.OutputSize, 1, p.Rows))));
 
     private sealed class PassSequence(CellPass<T> pass) : PanelSequence<T>(Empty, pass.cell.OutputSize)
     {
         private static readonly Packing Empty = new([0], 0);
 
-        internal override Panel<T> Values => pass.cell.Output(pass.CellMemory(), Packing.Rows, Packing.Batch);
+        internal override Panel<T> Values => pass.Memory(Part.Output);
 
         internal override Panel<T> Gradient => pass.Memory(Part.OutputGradient);
 

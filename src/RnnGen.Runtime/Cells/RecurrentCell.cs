@@ -9,7 +9,7 @@ namespace RnnGen.Kernels;
 /// <summary>What every generated cell can do. Its equations, forward and backward, are in the generated half of the class.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="seed">Seed of the initialisers.</param>
-public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
+public abstract class RecurrentCell<T>(int seed) : Module<T>(seed), IRecurrence<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private CellPass<T>? training;
@@ -31,7 +31,7 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
 
     /// <summary>
     /// Runs a batch and keeps what backpropagation through time needs. The pass returned is the cell's own and is reused by the next call;
-    /// take <see cref="CreatePass"/> where two must live side by side.
+    /// take <see cref="CreatePass()"/> where two must live side by side.
     /// </summary>
     /// <param name="input">(B,T,I).</param>
     /// <param name="initial">States before the first step; zeros when null.</param>
@@ -39,7 +39,12 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
     public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => (training ??= CreatePass()).Run(input, initial);
 
     /// <summary>A pass with memory of its own.</summary>
-    public CellPass<T> CreatePass() => new(this);
+    public CellPass<T> CreatePass() => new(this, Checkpointing.Never);
+
+    /// <summary>A pass with memory of its own that keeps the states at every k-th step only; see <see cref="Checkpointing"/>.</summary>
+    /// <param name="checkpointEvery">k, <see cref="Checkpointing.SquareRoot"/> or <see cref="Checkpointing.Never"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="checkpointEvery"/> is none of these.</exception>
+    public CellPass<T> CreatePass(int checkpointEvery) => new(this, Checkpointing.Check(checkpointEvery, nameof(checkpointEvery)));
 
     /// <summary>Runs a batch for its outputs only, (B,T,H); padding is 0.</summary>
     /// <param name="input">(B,T,I).</param>
@@ -138,6 +143,22 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed)
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void RunBackward(
         Packing steps, CellInputs<T> inputs, CellOutputs<T> outputGradients, CellInputs<T> inputGradients, Span<T> workspace, Action<int>? beforeStep);
+
+    int IRecurrence<T>.StateCount => StateSizes.Count;
+
+    int IRecurrence<T>.WorkspaceLength(int rows, int batch) => WorkspaceLength(rows, batch);
+
+    Panel<T> IRecurrence<T>.StateSequence(Span<T> workspace, int rows, int batch, int state) => StateSequence(workspace, rows, batch, state);
+
+    Panel<T> IRecurrence<T>.StateGradient(Span<T> workspace, int rows, int batch, int state) => StateGradient(workspace, rows, batch, state);
+
+    Panel<T> IRecurrence<T>.Output(Span<T> workspace, int rows, int batch) => Output(workspace, rows, batch);
+
+    void IRecurrence<T>.RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace) => RunForward(steps, inputs, workspace);
+
+    void IRecurrence<T>.RunBackward(
+        Packing steps, CellInputs<T> inputs, CellOutputs<T> outputGradients, CellInputs<T> inputGradients, Span<T> workspace, Action<int>? beforeStep) =>
+        RunBackward(steps, inputs, outputGradients, inputGradients, workspace, beforeStep);
 
     /// <summary>Refuses a batch that is longer than the steps written out for the cell.</summary>
     /// <param name="timeSteps">Steps written out.</param>

@@ -6,6 +6,8 @@ namespace RnnGen.Kernels;
 public sealed partial class Packing
 {
     private int[]? mirror;
+    private Packing[]? windows;
+    private int windowSteps;
 
     // A window: the rank order of the batch it is cut from, and a stretch of its rows.
     private Packing(Packing whole, int first, int count)
@@ -103,6 +105,24 @@ public sealed partial class Packing
     /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
     public static Packing LeftPadded(int[] lengths, int steps) =>
         new(lengths, steps, Checked(lengths, steps), (b, t) => steps - lengths[b] + t);
+
+    /// <summary>The batch cut into windows; those cut last are kept.</summary>
+    /// <param name="every">Steps of a window, at least 1; the last one can have fewer.</param>
+    public Packing[] Windows(int every)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
+        if (windows is null || windowSteps != every)
+        {
+            windows = new Packing[(LongestStep / every) + (LongestStep % every == 0 ? 0 : 1)];
+            windowSteps = every;
+            for (int i = 0; i < windows.Length; i++)
+            {
+                windows[i] = Window(i * every, Math.Min(every, LongestStep - (i * every)));
+            }
+        }
+
+        return windows;
+    }
 
     /// <summary>
     /// A stretch of steps as a batch of its own: rows, places and rank order are those of this batch, and a sequence that has ended

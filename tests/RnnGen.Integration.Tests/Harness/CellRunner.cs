@@ -9,10 +9,13 @@ namespace RnnGen.Integration.Tests.Harness;
 internal static class CellRunner
 {
     public static CellResult Run<T>(RecurrentCell<T> cell, Problem problem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(cell, problem, cell.CreatePass());
+
+    public static CellResult Run<T>(RecurrentCell<T> cell, Problem problem, CellPass<T> pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         cell.Gradients.Clear();
-        CellPass<T> pass = Forward(cell, problem);
+        Forward(pass, cell, problem);
         double[] output = pass.Output.ToTensor().ToDoubleArray();
         double[][] final = Values(pass.FinalState);
         pass.Backward(
@@ -36,7 +39,11 @@ internal static class CellRunner
 
     public static CellPass<T> Forward<T>(RecurrentCell<T> cell, Problem problem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        cell.Forward(
+        Forward(cell.CreatePass(), cell, problem);
+
+    public static CellPass<T> Forward<T>(CellPass<T> pass, RecurrentCell<T> cell, Problem problem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        pass.Forward(
             Sequence.From(Tensor.FromDoubles(problem.Input, problem.Batch, problem.Steps, problem.InputSize), problem.Lengths),
             State(cell, problem.Initial, problem.Batch));
 

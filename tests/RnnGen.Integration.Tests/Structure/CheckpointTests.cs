@@ -1,0 +1,112 @@
+using System;
+using System.Linq;
+using RnnGen.Integration.Tests.Cells.BuiltIn;
+using RnnGen.Integration.Tests.Derivatives;
+using RnnGen.Integration.Tests.Harness;
+using RnnGen.Kernels;
+using Xunit;
+
+namespace RnnGen.Integration.Tests.Structure;
+
+/// <summary>A pass that keeps the states at every k-th step only gives the bits of a plain pass, with a fraction of its memory.</summary>
+public sealed class CheckpointTests
+{
+    /// <summary>Cells whose weight gradient is the sum of two products: a window adds both before the next one does.</summary>
+    private static readonly string[] RoundedCells = ["TransposedMatVecCell"];
+
+    public static TheoryData<string> Cells =>
+        [.. typeof(CheckpointTests).Assembly.GetTypes().Where(IsDoubleCell).Select(type => type.FullName!).Order()];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Everything_is_the_same_bit_for_bit(string type)
+    {
+        int seed = type.Sum(c => c);
+        var cell = (RecurrentCell<double>)Activator.CreateInstance(typeof(CheckpointTests).Assembly.GetType(type)!, seed)!;
+        foreach (Problem problem in Shapes.Of(cell, seed).Append(Problem.Random(cell, seed, 9, 9, 2, 0, 9, 5)))
+        {
+            if (problem.Batch > 0)
+            {
+                CellResult plain = CellRunner.Run(cell, problem, cell.CreatePass());
+                foreach (int every in new[] { 1, 2, 4, Checkpointing.SquareRoot })
+                {
+                    string what = $"{cell}, every {every}, lengths {string.Join(" ", problem.Lengths)}";
+                    CellResult windowed = CellRunner.Run(cell, problem, cell.CreatePass(every));
+                    if (RoundedCells.Contains(cell.GetType().Name))
+                    {
+                        Close.Check(what, plain, windowed, 1e-13);
+                        plain = plain with { Parameters = windowed.Parameters };
+                    }
+
+                    Close.AssertIdentical(what, plain, windowed);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradients_add_on_to_what_is_there_in_the_same_order()
+    {
+        var cell = new LstmCell(4);
+        var problem = Problem.Random(cell, 5, 7, 7, 3, 6);
+        double[][] twice = [.. new[] { Checkpointing.Never, 3 }.Select(every =>
+        {
+            cell.Gradients.Clear();
+            CellPass<double> pass = cell.CreatePass(every);
+            for (int i = 0; i < 2; i++)
+            {
+                CellRunner.Forward(pass, cell, problem);
+                pass.Backward(Tensor.FromDoubles(problem.OutputGradient, problem.Batch, problem.Steps, problem.OutputSize));
+            }
+
+            return cell.Parameters.SelectMany(p => p.Gradient.ToDoubleArray()).ToArray();
+        })];
+        Assert.Equal(twice[0], twice[1]);
+    }
+
+    [Fact]
+    public void Gradients_through_time_are_measured_in_every_window()
+    {
+        var cell = new LstmCell(4);
+        var problem = Problem.Random(cell, 5, 7, 7, 3, 6);
+        var gradient = Tensor.FromDoubles(problem.OutputGradient, problem.Batch, problem.Steps, problem.OutputSize);
+        foreach (string state in cell.StateNames)
+        {
+            GradientThroughTime plain = CellRunner.Forward(cell.CreatePass(), cell, problem).MeasureBackward(gradient, state: state);
+            GradientThroughTime windowed = CellRunner.Forward(cell.CreatePass(2), cell, problem).MeasureBackward(gradient, state: state);
+            Assert.Equal(plain.Norms, windowed.Norms);
+        }
+    }
+
+    [Fact]
+    public void Ten_thousand_steps_take_a_twentieth_of_the_memory()
+    {
+        var cell = new LongLstm();
+        var input = Sequence.From(new Tensor(1, 10_000, cell.InputSize));
+        CellPass<double> plain = cell.CreatePass().Forward(input), windowed = cell.CreatePass(Checkpointing.SquareRoot).Forward(input);
+        Assert.InRange((double)windowed.ActivationBytes / plain.ActivationBytes, 0, 0.05);
+    }
+
+    [Fact]
+    public void A_pass_with_checkpoints_allocates_nothing_in_a_steady_state()
+    {
+        var cell = new LstmCell(1);
+        CellPass<double> pass = cell.CreatePass(3);
+        var input = Sequence.From(new Tensor(2, 10, cell.InputSize));
+        var gradient = new Tensor(2, 10, cell.OutputSize);
+        for (int i = 0; i < 3; i++)
+        {
+            pass.Forward(input).Backward(gradient);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        pass.Forward(input).Backward(gradient);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Only_numbers_of_steps_are_taken() =>
+        Assert.Contains("checkpointEvery", Assert.Throws<ArgumentOutOfRangeException>(() => new LstmCell().CreatePass(-2)).Message, StringComparison.Ordinal);
+
+    private static bool IsDoubleCell(Type type) => type.BaseType == typeof(RecurrentCell<double>) && !type.IsNested && type.Namespace?.StartsWith("RnnGen", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,4 @@
+namespace RnnGen.Integration.Tests.Structure;
+
+[Lstm(8, 32, Precision = Precision.Double)]
+public sealed partial class LongLstm;
