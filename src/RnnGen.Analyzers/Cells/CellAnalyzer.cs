@@ -64,7 +64,7 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             if (reading.Spec is { Forward: { } forward } model)
             {
                 for (int layer = 0; layer < model.Layers.Count; layer++)
-                    if (forward.Ops.All(op => op.Layer != layer))
+                    if (forward.Ops.All(op => op.Layer < 0 || (op.Layer != layer && model.Layers[op.Layer].TiedTo != layer)))
                         report.Add(Descriptors.UnusedParameter, reading.LayerPlaces[layer], model.Layers[layer].Name, "");
                 if (ModelCompiler.FailureOrNull(model) is { } failure)
                     report.Add(Descriptors.InternalError, type.Place(), type.Name, failure);

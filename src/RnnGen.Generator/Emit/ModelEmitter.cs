@@ -75,7 +75,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         writer.Line("/// <param name=\"seed\">Seed of the initialisers and of dropout: equal seeds give equal models.</param>");
         using (writer.Block($"public {model.Type.Name}(int seed = 0) : base(seed)"))
         {
-            foreach (LayerSpec layer in model.Layers)
+            foreach (LayerSpec layer in InOrderOfTies)
             {
                 writer.Line($"{Field(layer)} = Add({Literals.Text(layer.Name)}, {Construct(layer)});");
                 writer.Line($"{Field(layer)}View = new {Runtime}{layer.Kind}({Field(layer)});");
@@ -95,6 +95,28 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private LayerSpec LayerOf(ForwardOp op) => model.Layers[op.Layer];
 
+    // An embedding comes before the layers that share its table.
+    private IEnumerable<LayerSpec> InOrderOfTies
+    {
+        get
+        {
+            bool Waits(int layer) => model.Layers[layer].TiedTo > layer;
+            for (int layer = 0; layer < model.Layers.Count; layer++)
+            {
+                if (!Waits(layer))
+                {
+                    yield return model.Layers[layer];
+                    foreach (LayerSpec waiting in model.Layers.Where((other, i) => Waits(i) && other.TiedTo == layer))
+                    {
+                        yield return waiting;
+                    }
+                }
+            }
+        }
+    }
+
+    private bool IsTable(LayerSpec layer) => model.Layers.Any(other => other.TiedTo >= 0 && model.Layers[other.TiedTo] == layer);
+
     private string LayerType(LayerSpec layer) => layer.Kind switch
     {
         LayerKind.Embedding => $"{Kernels}EmbeddingLayer<{element}>",
@@ -104,8 +126,8 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private string Construct(LayerSpec layer) => layer.Kind switch
     {
-        LayerKind.Embedding => $"new {LayerType(layer)}({Literals.Int(layer.Input.Value)}, {Literals.Int(layer.Output.Value)}, {Literals.Int(layer.PaddingIndex)})",
-        LayerKind.Linear => $"new {LayerType(layer)}({Literals.Int(layer.Input.Value)}, {Literals.Int(layer.Output.Value)}, {(layer.Bias ? "true" : "false")})",
+        LayerKind.Embedding => $"new {LayerType(layer)}({Literals.Int(layer.Input.Value)}, {Literals.Int(layer.Output.Value)}, {Literals.Int(layer.PaddingIndex)}{(IsTable(layer) ? ", tied: true" : "")})",
+        LayerKind.Linear => $"new {LayerType(layer)}({Literals.Int(layer.Input.Value)}, {Literals.Int(layer.Output.Value)}, {(layer.Bias ? "true" : "false")}{(layer.TiedTo < 0 ? "" : ", " + Field(model.Layers[layer.TiedTo]))})",
         _ => $"new {LayerType(layer)}({Literals.Double(BitConverter.Int64BitsToDouble(layer.DropoutBits))}, {string.Join(", ", Enumerable.Range(0, layer.Layers).Select(k => $"new {CellClass(layer, k)}()"))})",
     };
 

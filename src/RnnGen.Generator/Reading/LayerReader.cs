@@ -44,6 +44,25 @@ internal sealed class LayerReader(
             else if ((builtIn ?? property.Find(known.RecurrentAttribute)) is { } recurrent)
                 Add(property, recurrent, LayerKind.Recurrent, known.Recurrent);
         }
+
+        for (int layer = 0; layer < specs.Count; layer++)
+            if (properties[layer].Find(known.LinearAttribute) is { } attribute && attribute.Named<string?>("TiedTo", null) is { } name)
+                Tie(layer, attribute, name);
+    }
+
+    /// <summary>Tied weights: the table of an embedding, which may be declared further down.</summary>
+    private void Tie(int layer, AttributeData attribute, string name)
+    {
+        LayerSpec linear = specs[layer];
+        int table = specs.FindIndex(other => other.Name == name && other.Kind == LayerKind.Embedding);
+        Location place = attribute.Place("TiedTo", properties[layer]);
+        if (table < 0)
+            Refuse(place, "`" + name + "` is no embedding of this model: name one, `TiedTo = nameof(...)`");
+        else if (sizes.Complete && (specs[table].Input.Value != linear.Output.Value || specs[table].Output.Value != linear.Input.Value))
+            problems.Add(new Problem(ProblemKind.Shape, place, "the matrix of `" + linear.Name + "` is (" + linear.Output + ", " + linear.Input + "), the table of `" + name
+                + "` is (" + specs[table].Input + ", " + specs[table].Output + "): tied weights have one shape"));
+        else
+            specs[layer] = linear with { TiedTo = table };
     }
 
     private void Add(IPropertySymbol property, AttributeData attribute, LayerKind kind, INamedTypeSymbol? type)

@@ -56,6 +56,12 @@ public sealed class LinearAttribute(int input, int output) : Attribute
 
     /// <summary>Whether b is present. Default true.</summary>
     public bool Bias { get; set; } = true;
+
+    /// <summary>
+    /// Name of an embedding of the model whose table (output, input) is W (Press and Wolf 2017): one parameter, whose gradient is the sum
+    /// of both uses and which files hold once. It is initialised with a standard deviation of 1/√input. Default null: a matrix of its own.
+    /// </summary>
+    public string? TiedTo { get; set; }
 }
 
 /// <summary>What the recurrent layer attributes share. On a property of a model: a stack of layers. On a partial class: one cell.</summary>

@@ -10,11 +10,12 @@ namespace RnnGen.Kernels;
 /// <param name="count">Rows.</param>
 /// <param name="size">Features per token.</param>
 /// <param name="paddingIndex">A row without gradient, or -1.</param>
+/// <param name="tied">Whether a linear layer uses the table as its matrix: then it lies in the order of a product.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EmbeddingLayer<T>(int count, int size, int paddingIndex) : Module<T>(0), IEmbeddingLayer
+public sealed class EmbeddingLayer<T>(int count, int size, int paddingIndex, bool tied = false) : Module<T>(0), IEmbeddingLayer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int stride = (size + 15) / 16 * 16;
+    private readonly ElementLayout layout = tied ? ElementLayout.Gate(count, size, 0, 1, 0) : ElementLayout.Table(count, size, 0);
 
     /// <inheritdoc/>
     public int Count => count;
@@ -24,10 +25,12 @@ public sealed class EmbeddingLayer<T>(int count, int size, int paddingIndex) : M
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterDescription> ParameterDescriptions { get; } =
-        [new("weight", ElementLayout.Table(count, size, 0), IsVector: false, Init.Normal)];
+        [tied
+            ? new("weight", ElementLayout.Gate(count, size, 0, 1, 0), IsVector: false, Init.Normal, Gain: 1 / Math.Sqrt(size))
+            : new("weight", ElementLayout.Table(count, size, 0), IsVector: false, Init.Normal)];
 
     /// <inheritdoc/>
-    public override int ParameterLength => checked(count * stride);
+    public override int ParameterLength => tied ? ElementLayout.GroupLength(count, size, 1) : checked(count * layout.RowStride);
 
     /// <inheritdoc/>
     public Sequence Lookup(Tokens tokens)
@@ -51,7 +54,21 @@ public sealed class EmbeddingLayer<T>(int count, int size, int paddingIndex) : M
             Span<T> rows = output.BlockSpan(block);
             for (int row = 0; row < steps.Rows; row++)
             {
-                table.Slice((ids[steps.Source[row]] * stride) + (block * Panel<T>.Lanes), Panel<T>.Lanes).CopyTo(rows.Slice(row * output.RowStride, Panel<T>.Lanes));
+                int id = ids[steps.Source[row]];
+                Span<T> to = rows.Slice(row * output.RowStride, Panel<T>.Lanes);
+                if (!tied)
+                {
+                    table.Slice(layout[id, block * Panel<T>.Lanes], Panel<T>.Lanes).CopyTo(to);
+                    continue;
+                }
+
+                int used = Math.Min(Panel<T>.Lanes, size - (block * Panel<T>.Lanes));
+                for (int lane = 0; lane < used; lane++)
+                {
+                    to[lane] = table[layout[id, (block * Panel<T>.Lanes) + lane]];
+                }
+
+                to[used..].Clear();
             }
         }
     }
@@ -75,10 +92,11 @@ public sealed class EmbeddingLayer<T>(int count, int size, int paddingIndex) : M
                 }
 
                 ReadOnlySpan<T> from = rows.Slice(row * outputGradient.RowStride, Panel<T>.Lanes);
-                Span<T> to = gradient.Slice((id * stride) + (block * Panel<T>.Lanes), Panel<T>.Lanes);
-                for (int lane = 0; lane < to.Length; lane++)
+                int used = Math.Min(Panel<T>.Lanes, size - (block * Panel<T>.Lanes));
+                int first = layout[id, block * Panel<T>.Lanes];
+                for (int lane = 0; lane < used; lane++)
                 {
-                    to[lane] += from[lane];
+                    gradient[first + (lane * layout.ColumnStride)] += from[lane];
                 }
             }
         }

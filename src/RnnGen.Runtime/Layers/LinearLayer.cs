@@ -11,12 +11,13 @@ namespace RnnGen.Kernels;
 /// <param name="input">Features in.</param>
 /// <param name="output">Features out.</param>
 /// <param name="bias">Whether b is present.</param>
+/// <param name="table">The embedding whose table is W; null for a matrix of its own.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias) : Module<T>(0), ILinearLayer
+public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias, EmbeddingLayer<T>? table = null) : Module<T>(0), ILinearLayer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TLanes : struct, ILanes<TLanes, T>
 {
-    private readonly int biasStart = ElementLayout.GroupLength(output, input, 1);
+    private readonly int biasStart = table is null ? ElementLayout.GroupLength(output, input, 1) : 0;
 
     /// <inheritdoc/>
     public int InputSize => input;
@@ -25,7 +26,7 @@ public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias) : M
     public int OutputSize => output;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ParameterDescription> ParameterDescriptions { get; } = Describe(input, output, bias);
+    public override IReadOnlyList<ParameterDescription> ParameterDescriptions { get; } = Describe(input, output, bias, table is not null);
 
     /// <inheritdoc/>
     public override int ParameterLength => biasStart + (bias ? Panel<T>.Length(output, 1, 1) : 0);
@@ -50,7 +51,7 @@ public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias) : M
     /// <param name="operand">(rows, input).</param>
     /// <param name="result">(rows, output).</param>
     public void Forward(Panel<T> operand, Panel<T> result) =>
-        Products<T, TLanes>.Set(result, BiasOf(ParameterValues), WeightOf(ParameterValues), operand);
+        Products<T, TLanes>.Set(result, BiasOf(ParameterValues), WeightOf((table ?? (Module<T>)this).ParameterValues), operand);
 
     /// <summary>Gradients of the parameters and of the input.</summary>
     /// <param name="operand">(rows, input), as in the forward pass.</param>
@@ -60,7 +61,7 @@ public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias) : M
     /// <param name="add">Whether to add to the gradient of the input.</param>
     public void Backward(Panel<T> operand, Panel<T> resultGradient, Panel<T> operandGradient, Span<T> workspace, bool add = false)
     {
-        Weights<T> transposed = WeightOf(ParameterValues).Transpose(ref workspace);
+        Weights<T> transposed = WeightOf((table ?? (Module<T>)this).ParameterValues).Transpose(ref workspace);
         if (add)
         {
             Products<T, TLanes>.Add(operandGradient, transposed, resultGradient);
@@ -70,7 +71,7 @@ public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias) : M
             Products<T, TLanes>.Set(operandGradient, default, transposed, resultGradient);
         }
 
-        Products<T, TLanes>.AddOuter(WeightOf(ParameterGradients), resultGradient, operand);
+        Products<T, TLanes>.AddOuter(WeightOf((table ?? (Module<T>)this).ParameterGradients), resultGradient, operand);
         if (bias)
         {
             Products<T, TLanes>.AddColumnSums(BiasOf(ParameterGradients), resultGradient);
@@ -84,11 +85,11 @@ public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias) : M
 
     private Panel<T> BiasOf(Span<T> parameters) => bias ? new(parameters[biasStart..], output, 1, 1) : default;
 
-    private static ParameterDescription[] Describe(int input, int output, bool bias)
+    private static ParameterDescription[] Describe(int input, int output, bool bias, bool tied)
     {
         var weight = new ParameterDescription("weight", ElementLayout.Gate(output, input, 0, 1, 0), IsVector: false);
-        return bias
-            ? [weight, new("bias", ElementLayout.Vector(output, ElementLayout.GroupLength(output, input, 1)), IsVector: true, Init.Constant)]
-            : [weight];
+        int start = tied ? 0 : ElementLayout.GroupLength(output, input, 1);
+        ParameterDescription[] biases = bias ? [new("bias", ElementLayout.Vector(output, start), IsVector: true, Init.Constant)] : [];
+        return tied ? biases : [weight, .. biases];
     }
 }

@@ -105,6 +105,11 @@ public sealed class Rnn0210ShapeTests
         """));
 
     [Fact]
+    public void Tied_weights_have_one_shape() => Assert.Equal(
+        "the matrix of `Next` is (V=128, H=256), the table of `Characters` is (V=128, E=32): tied weights have one shape",
+        Marked.Message(Sources.LineModel.Replace("[Linear(H, V)]", "[Linear(H, V, {|RNN0210:TiedTo = nameof(Characters)|})]", System.StringComparison.Ordinal)));
+
+    [Fact]
     public void A_declared_axis_that_names_nothing_is_free() =>
         Marked.Verify(Sources.LineModel.Replace("\"V\")", "\"Classes\")", System.StringComparison.Ordinal));
 

@@ -90,6 +90,7 @@ public sealed class Rnn0221DeclarationTests
     [InlineData("Layers = 2", "{|RNN0221:Layers = 0|}", "Layers must be at least 1")]
     [InlineData("Dropout = 0.1f", "{|RNN0221:Dropout = 1|}", "Dropout is a probability")]
     [InlineData("[Embedding(V, E)]", "[Embedding(V, E, {|RNN0221:PaddingIndex = 128|})]", "PaddingIndex must be -1 or a row")]
+    [InlineData("[Linear(H, V)]", "[Linear(H, V, {|RNN0221:TiedTo = nameof(Memory)|})]", "`Memory` is no embedding of this model")]
     [InlineData("[Lstm(E, H, Layers = 2, Dropout = 0.1f)]", "[Recurrent({|RNN0221:typeof(string)|})]", "is not a readable cell")]
     [InlineData("[Forward, Shape(\"B\", \"T\", \"V\")]", "", "needs one method marked [Forward]")]
     [InlineData("public sealed partial class LineModel", "public sealed class {|RNN0221:LineModel|}", "must be `partial`")]

@@ -65,6 +65,41 @@ public sealed class ModelTests
         """);
 
     [Fact]
+    public void With_weights_tied_to_an_embedding_further_down() => Generate.AssertCompiles(Sources.Usings + """
+        using static RnnGen.Sequences;
+
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Linear(8, 50, TiedTo = nameof(Words))] public partial Linear Out { get; }
+            [Embedding(50, 8)] public partial Embedding Words { get; }
+            [Gru(8, 8)] public partial Recurrent Memory { get; }
+
+            [Forward] Sequence Scores(Tokens tokens) { var x = Words.Lookup(tokens); return Out.Apply(Dropout(x + Memory.Scan(x), 0.1)); }
+        }
+        """);
+
+    [Fact]
+    public void With_several_inputs_and_results_of_awkward_names() => Generate.AssertCompiles(Sources.Usings + """
+        using static RnnGen.Sequences;
+
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Embedding(50, 8)] public partial Embedding Words { get; }
+            [Gru(8, 8)] public partial Recurrent Memory { get; }
+
+            [Forward]
+            (Sequence Forward, Vectors Backward, Vectors @class) Both(Tokens Give, [Shape("B", "8")] Vectors trainingPass, [Shape("B", "S", "8")] Sequence initial, Tokens run)
+            {
+                var x = Memory.Scan(Words.Lookup(Give), Tanh(trainingPass));
+                var z = Memory.Scan(initial) * Repeat(trainingPass, initial);
+                return (Repeat(Last(x), run), x.Final("h") + Last(z), MaxOverTime(z));
+            }
+        }
+        """);
+
+    [Fact]
     public void With_a_cell_of_the_users() => Generate.AssertCompiles(Sources.MinimalGatedUnit, Sources.Usings + """
         [SequenceModel]
         public sealed partial class Model

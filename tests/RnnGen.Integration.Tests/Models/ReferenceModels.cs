@@ -1,6 +1,6 @@
 namespace RnnGen.Integration.Tests.Models;
 
-/// <summary>Two stacked LSTM layers between an embedding and a linear output: the shape of the language_model vectors.</summary>
+/// <summary>Two stacked LSTM layers between an embedding and a linear output that share their matrix: the shape of the language_model vectors.</summary>
 [SequenceModel]
 public sealed partial class LanguageModel11x5Single
 {
@@ -8,7 +8,7 @@ public sealed partial class LanguageModel11x5Single
 
     [Lstm(5, 5, Layers = 2)] public partial Recurrent Rnn { get; }
 
-    [Linear(5, 11)] public partial Linear Decoder { get; }
+    [Linear(5, 11, TiedTo = nameof(Embedding))] public partial Linear Decoder { get; }
 
     [Forward, Shape("B", "T", "V")]
     private Sequence Logits([Shape("B", "T")] Tokens tokens) => Decoder.Apply(Rnn.Scan(Embedding.Lookup(tokens)));
@@ -22,7 +22,7 @@ public sealed partial class LanguageModel11x5Double
 
     [Lstm(5, 5, Layers = 2)] public partial Recurrent Rnn { get; }
 
-    [Linear(5, 11)] public partial Linear Decoder { get; }
+    [Linear(5, 11, TiedTo = nameof(Embedding))] public partial Linear Decoder { get; }
 
     [Forward]
     private Sequence Logits(Tokens tokens) => Decoder.Apply(Rnn.Scan(Embedding.Lookup(tokens)));
@@ -36,7 +36,7 @@ public sealed partial class LanguageModel9x6Single
 
     [Lstm(6, 6, Layers = 2)] public partial Recurrent Rnn { get; }
 
-    [Linear(6, 9)] public partial Linear Decoder { get; }
+    [Linear(6, 9, TiedTo = nameof(Embedding))] public partial Linear Decoder { get; }
 
     [Forward]
     private Sequence Logits(Tokens tokens)
@@ -55,7 +55,7 @@ public sealed partial class LanguageModel9x6Double
 
     [Lstm(6, 6, Layers = 2)] public partial Recurrent Rnn { get; }
 
-    [Linear(6, 9)] public partial Linear Decoder { get; }
+    [Linear(6, 9, TiedTo = nameof(Embedding))] public partial Linear Decoder { get; }
 
     [Forward]
     private Sequence Logits(Tokens tokens) => Decoder.Apply(Rnn.Scan(Embedding.Lookup(tokens)));
