@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -23,15 +24,18 @@ public sealed class CellGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(KnownNames.RecurrentCell, IsType, CellReader.ReadSpecOrNull).WhereNotNull().WithTrackingName(Steps.Cells);
         IncrementalValuesProvider<ModelSpec> models = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.SequenceModel, IsType, ModelReader.ReadSpecOrNull).WhereNotNull().WithTrackingName(Steps.Models);
-        IncrementalValuesProvider<BuiltInRequest> requests = Requests(context, KnownNames.Rnn)
-            .Combine(Requests(context, KnownNames.Lstm)).Combine(Requests(context, KnownNames.Gru))
-            .SelectMany(static (all, _) => all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right));
+        IncrementalValuesProvider<BuiltInRequest> requests = ShippedCells.Table.Keys
+            .Select(name => Requests(context, KnownNames.Namespace + "." + name + "Attribute"))
+            .Aggregate(static (all, more) => all.Combine(more).Select(static (both, _) => both.Left.AddRange(both.Right)))
+            .SelectMany(static (all, _) => all);
 
-        // The built-in cells' equations: read once per set of references, and only when somebody uses one.
-        IncrementalValueProvider<bool> used = models.Where(static model => model.Layers.Any(layer => layer.BuiltIn is not null)).Collect()
-            .Combine(requests.Collect()).Select(static (users, _) => users.Left.Length + users.Right.Length > 0);
+        // The equations of the built-in cells in use: read once per set of references and of cells.
+        IncrementalValueProvider<EquatableArray<BuiltInText>> used = models.SelectMany(static (model, _) => model.Layers.Select(layer => layer.BuiltIn).OfType<BuiltInCell>()).Collect()
+            .Combine(requests.Select(static (request, _) => request.Cell).Collect())
+            .Select(static (users, _) => users.Left.AddRange(users.Right).Select(cell => cell.Text).Distinct()
+                .OrderBy(text => text.ToString(), StringComparer.Ordinal).ToEquatableArray());
         IncrementalValueProvider<BuiltInEquations> equations = context.MetadataReferencesProvider.Collect().Combine(used)
-            .Select(static (facts, token) => facts.Right ? EmbeddedCells.Read(facts.Left, token) : BuiltInEquations.None)
+            .Select(static (facts, token) => facts.Right.Count > 0 ? EmbeddedCells.Read(facts.Left, facts.Right, token) : BuiltInEquations.None)
             .WithTrackingName(Steps.BuiltInEquations);
         IncrementalValuesProvider<CellSpec> builtIns = requests.Combine(equations)
             .Select(static (pair, _) => pair.Right.Complete(pair.Left)).WhereNotNull().WithTrackingName(Steps.BuiltInCells);

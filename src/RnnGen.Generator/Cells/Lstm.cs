@@ -6,6 +6,7 @@ namespace BuiltIn;
 /// <summary>
 /// Long short-term memory (Hochreiter and Schmidhuber 1997) with the forget gate of Gers et al. 2000, in PyTorch's parametrisation:
 /// gates i, f, g, o and two bias vectors per gate. The forget gate's bias starts at 1 (Jozefowicz et al. 2015).
+/// PEEPHOLES: the gates see the cell state (Gers et al. 2002).
 /// </summary>
 [RecurrentCell]
 public sealed partial class Lstm
@@ -60,14 +61,33 @@ public sealed partial class Lstm
     [Bias(H), StoredAs("bias_hh", Part = 3)]
     public partial Vector b_ho { get; }
 
+#if PEEPHOLES
+    [Bias(H, Init = Init.Uniform)]
+    public partial Vector p_i { get; }
+
+    [Bias(H, Init = Init.Uniform)]
+    public partial Vector p_f { get; }
+
+    [Bias(H, Init = Init.Uniform)]
+    public partial Vector p_o { get; }
+
+#endif
     [Step]
     (Vector h, Vector c) Next([Input(I)] Vector x, [State(H)] Vector h, [State(H)] Vector c)
     {
+#if PEEPHOLES
+        var i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi + p_i * c);
+        var f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf + p_f * c);
+        var g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg);
+        c = f * c + i * g;
+        var o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho + p_o * c);
+#else
         var i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi);
         var f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf);
         var g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg);
         var o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho);
         c = f * c + i * g;
+#endif
         h = o * Tanh(c);
         return (h, c);
     }

@@ -60,7 +60,7 @@ internal static class ModelCompiler
             for (int k = 0; k < (sameSize ? 1 : Math.Min(layer.Layers, 2)); k++)
             {
                 string name = layer.Name + (k == 0 ? "Cell" : "UpperCell");
-                if (builtIns.Specialise(layer.BuiltIn!, k == 0 ? layer.Input : layer.Output, layer.Output) is { } spec)
+                if (builtIns.Specialise(layer.BuiltIn!, k == 0 ? layer.Input : layer.Output, layer.BuiltIn!.Hidden ?? layer.Output) is { } spec)
                 {
                     var type = new TypeSpec(
                         model.Type.Namespace,

@@ -1,19 +1,22 @@
-using System.Collections.Generic;
 using System.Linq;
 
 namespace RnnGen.Generator.Model;
 
-/// <summary>A built-in cell as read from its embedded file, with the sizes of that file.</summary>
-internal sealed record NamedCell(string File, CellSpec Spec);
+/// <summary>A built-in cell as read from its embedded file, with the sizes of that text.</summary>
+internal sealed record NamedCell(BuiltInText Text, CellSpec Spec)
+{
+    public string File => Text.File;
+}
 
 /// <summary>A partial class to be completed by a built-in cell.</summary>
 /// <param name="Readable">False when a size or option was wrong: only the public surface is emitted.</param>
 internal sealed record BuiltInRequest(TypeSpec Type, Precision Precision, BuiltInCell Cell, Dimension Input, Dimension Hidden, bool Readable);
 
-/// <summary>The equations of all built-in cells, as the reader found them in the embedded files.</summary>
+/// <summary>The equations of the built-in cells in use, as the reader found them in the embedded files.</summary>
 internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
 {
-    private const string ForgetBias = "b_if";
+    // Of the LSTM and of its form with coupled gates.
+    private static readonly string[] ForgetBiases = ["b_if", "b_f"];
 
     public static BuiltInEquations None { get; } = new([]);
 
@@ -26,11 +29,11 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
     /// <summary>A built-in cell with the given options and sizes; null when its equations are not there.</summary>
     public CellSpec? Specialise(BuiltInCell options, Dimension input, Dimension hidden)
     {
-        CellSpec? cell = Cells.FirstOrDefault(candidate => candidate.File == options.File)?.Spec;
+        CellSpec? cell = Cells.FirstOrDefault(candidate => candidate.Text == options.Text)?.Spec;
         if (cell is null)
             return null;
-        if (!options.Bias)
-            cell = WithoutBiases(cell);
+        cell = CellOptions.Apply(cell, options);
+        bool isLstm = options is { File: "Lstm" or "LstmCoupled" or "LstmProjection" };
         return cell with
         {
             DeclaresMembers = false,
@@ -43,51 +46,16 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
         {
             Rows = Sized(parameter.Rows),
             Columns = parameter.Columns is { } columns ? Sized(columns) : null,
-            ValueBits = parameter.Name == ForgetBias ? options.ForgetBiasBits : parameter.ValueBits,
+            ValueBits = isLstm && ForgetBiases.Contains(parameter.Name) ? options.ForgetBiasBits : parameter.ValueBits,
         };
 
-        // A plain number keeps the letter of the equations: generated code then says H, not 64.
+        // A plain number keeps the letter of the equations: generated code then says H, not 64. Other sizes are those of the text.
         Dimension Sized(Dimension size)
         {
+            if (size.Text is not ("I" or "H"))
+                return size;
             Dimension given = size.Text == "I" ? input : hidden;
             return given.Text.All(char.IsDigit) ? given with { Text = size.Text } : given;
         }
-    }
-
-    /// <summary>Leaves out the vectors and the additions that brought them in.</summary>
-    private static CellSpec WithoutBiases(CellSpec cell)
-    {
-        int[] kept = [.. Enumerable.Range(0, cell.Parameters.Count).Where(index => cell.Parameters[index].IsMatrix)];
-        StepSpec? step = cell.Step;
-        if (step is not null)
-        {
-            var place = new int?[step.Lines.Count];
-            List<Line> lines = [];
-            for (int i = 0; i < step.Lines.Count; i++)
-                place[i] = Translate(step.Lines[i], place, lines, kept);
-            step = step with
-            {
-                Lines = lines.ToEquatableArray(),
-                NextStates = step.NextStates.Select(line => place[line]!.Value).ToEquatableArray(),
-                Output = place[step.Output]!.Value,
-            };
-        }
-
-        return cell with { Parameters = kept.Select(index => cell.Parameters[index]).ToEquatableArray(), Step = step };
-    }
-
-    private static int? Translate(Line line, int?[] place, List<Line> lines, int[] kept)
-    {
-        if (line.Op == OpCode.Parameter)
-            return null;
-        int?[] operands = [.. line.Operands.Select(operand => place[operand])];
-        if (line.Op == OpCode.Add && operands.Contains(null))
-            return operands[0] ?? operands[1];
-        lines.Add(line with
-        {
-            Operands = operands.Select(operand => operand!.Value).ToEquatableArray(),
-            Index = line.Op is OpCode.MatVec or OpCode.TransposedMatVec ? System.Array.IndexOf(kept, line.Index) : line.Index,
-        });
-        return lines.Count - 1;
     }
 }

@@ -44,8 +44,3 @@ internal sealed record LayerSpec(
     EquatableArray<VariableSpec> States = default,
     int TiedTo = -1);
 
-/// <summary>A built-in cell as chosen by an attribute.</summary>
-/// <param name="File">Name of the equations' file without extension, for example <c>Lstm</c>.</param>
-/// <param name="Bias">Whether its biases are kept.</param>
-/// <param name="ForgetBiasBits">Bits of the initial forget-gate bias (a double); used by the LSTM only.</param>
-internal sealed record BuiltInCell(string File, bool Bias, long ForgetBiasBits);

@@ -1,14 +1,16 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Reading;
 
-/// <summary><c>[Rnn]</c>, <c>[Lstm]</c>, <c>[Gru]</c>: which built-in cell, with which options.</summary>
+/// <summary><c>[Rnn]</c>, <c>[Lstm]</c>, <c>[Gru]</c> and their like: which built-in cell, with which options.</summary>
 internal static class BuiltInCellReader
 {
+    private const string Ending = "Attribute";
+
     public static BuiltInRequest? ReadRequestOrNull(GeneratorAttributeSyntaxContext context, CancellationToken token)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -36,28 +38,59 @@ internal static class BuiltInCellReader
             problems.Add(new Problem(ProblemKind.Declaration, attribute.Place(option, type), option + " is for a recurrent layer of a model: the class `" + type.Name + "` is one cell"));
         }
 
+        if (Misuse(attribute, known) is { } misuse)
+        {
+            readable = false;
+            problems.Add(new Problem(ProblemKind.Declaration, attribute.Place(misuse.Option, type), misuse.Message));
+        }
+
         return new BuiltInRequest(typeSpec, (Precision)attribute.Named("Precision", 0), cell, input, hidden, readable);
     }
 
+    /// <summary>The attribute of a shipped cell, if the symbol has one.</summary>
     public static AttributeData? Find(ISymbol symbol, KnownSymbols known) =>
-        symbol.Find(known.RnnAttribute) ?? symbol.Find(known.LstmAttribute) ?? symbol.Find(known.GruAttribute);
+        symbol.GetAttributes().FirstOrDefault(attribute => NameOf(attribute, known) is not null);
+
+    /// <summary>Options that do not go together or lie outside their range, with what to say about the first of them; null when all is well.</summary>
+    public static (string Option, string Message)? Misuse(AttributeData attribute, KnownSymbols known) => NameOf(attribute, known) switch
+    {
+        null => null,
+        _ when !(attribute.Named("StateClip", 0.0) >= 0) => ("StateClip", "StateClip is a limit: above 0, or 0 for none"),
+        _ when !(attribute.Named("ActivationClip", 0.0) >= 0) => ("ActivationClip", "ActivationClip is a limit: above 0, or 0 for none"),
+        "Lstm" when attribute.Named("Projection", 0) < 0 => ("Projection", "Projection is a size: at least 1, or 0 for none"),
+        "Lstm" when attribute.Named("Projection", 0) > 0 && attribute.Named("CoupledGates", false) =>
+            ("CoupledGates", "Projection and CoupledGates do not go together: write the cell as its equations"),
+        "Sru" when attribute.Size(0)?.Value != attribute.Size(1)?.Value => ("Input", "an SRU adds its input to its output: input and hidden size must be equal"),
+        "Qrnn" when attribute.Named("Window", 2) is not (1 or 2) => ("Window", "Window must be 1 or 2"),
+        "Rhn" when attribute.Named("Depth", 3) is < 1 or > 32 => ("Depth", "Depth must be 1 to 32"),
+        "DiagonalSsm" or "Lru" when attribute.Named("Output", 0) < 0 => ("Output", "Output is a size: at least 1, or 0 for the hidden size"),
+        _ => null,
+    };
+
+    public static int Count(ISymbol symbol, KnownSymbols known) => symbol.GetAttributes().Count(attribute => NameOf(attribute, known) is not null);
 
     /// <summary>Names and sizes of a built-in cell's states, in the order of its step.</summary>
-    public static EquatableArray<VariableSpec> StatesOf(BuiltInCell cell, Dimension hidden) =>
-        cell.File == "Lstm" ? [new VariableSpec("h", hidden), new VariableSpec("c", hidden)] : [new VariableSpec("h", hidden)];
+    public static EquatableArray<VariableSpec> StatesOf(BuiltInCell cell, Dimension input, Dimension hidden) => cell.File switch
+    {
+        "Lstm" or "LstmCoupled" => [new("h", hidden), new("c", hidden)],
+        "LstmProjection" => [new("h", cell.Output ?? hidden), new("c", hidden)],
+        "Sru" => [new("c", hidden)],
+        "Qrnn" => cell.Symbols.Length > 0 ? [new("c", hidden), new("previous", input)] : [new("c", hidden)],
+        "Lru" => [new("re", hidden), new("im", hidden)],
+        "SLstm" => [new("h", hidden), new("c", hidden), new("n", hidden), new("m", hidden)],
+        _ => [new("h", hidden)],
+    };
 
     /// <summary>The file and options an attribute stands for.</summary>
-    public static BuiltInCell? Choose(AttributeData attribute, KnownSymbols known)
+    public static BuiltInCell? Choose(AttributeData attribute, KnownSymbols known) =>
+        NameOf(attribute, known) is { } name ? ShippedCells.Table[name](new ShippedCells.Options(attribute)) : null;
+
+    /// <summary><c>Lstm</c> for the runtime's <c>[Lstm]</c>, null for any other attribute.</summary>
+    private static string? NameOf(AttributeData attribute, KnownSymbols known)
     {
-        string? file = attribute.AttributeClass switch
-        {
-            { } type when KnownSymbols.Same(type, known.RnnAttribute) => attribute.Named("Nonlinearity", 0) == 0 ? "RnnTanh" : "RnnRelu",
-            { } type when KnownSymbols.Same(type, known.LstmAttribute) => "Lstm",
-            { } type when KnownSymbols.Same(type, known.GruAttribute) =>
-                "Gru" + (attribute.Named("Reset", 0) == 0 ? "" : "ResetBefore") + (attribute.Named("Blend", 0) == 0 ? "" : "TakeCandidate"),
-            _ => null,
-        };
-        double forgetBias = file == "Lstm" ? attribute.Named("ForgetBias", 1.0) : 0;
-        return file is null ? null : new BuiltInCell(file, attribute.Named("Bias", true), BitConverter.DoubleToInt64Bits(forgetBias));
+        if (attribute.AttributeClass is not { } type || !KnownSymbols.Same(type.BaseType, known.RecurrentLayerAttribute))
+            return null;
+        string name = type.Name.EndsWith(Ending, System.StringComparison.Ordinal) ? type.Name[..^Ending.Length] : type.Name;
+        return ShippedCells.Table.ContainsKey(name) && KnownSymbols.Same(type.ContainingAssembly, known.RecurrentLayerAttribute?.ContainingAssembly) ? name : null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
     public static CellInterface? Read(INamedTypeSymbol cell, KnownSymbols known, Compilation compilation, CancellationToken token)
     {
         if (BuiltInCellReader.Read(cell, known, []) is { Readable: true } request)
-            return new CellInterface(request.Input, request.Hidden, request.Precision) { States = BuiltInCellReader.StatesOf(request.Cell, request.Hidden) };
+            return new CellInterface(request.Input, request.Cell.Output ?? request.Hidden, request.Precision) { States = BuiltInCellReader.StatesOf(request.Cell, request.Input, request.Hidden) };
         if (cell.Find(known.RecurrentCell) is not { } attribute)
             return null;
         if (cell.Find(known.CellSizes)?.ConstructorArguments is [{ Value: int given }, { Value: int taken }, { Value: int precisionGiven }])

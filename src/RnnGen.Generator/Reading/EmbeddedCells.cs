@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +13,7 @@ namespace RnnGen.Generator.Reading;
 
 /// <summary>
 /// The built-in cells: C# files in this assembly, bound against the user's references in a compilation of their own and read by the
-/// same reader as a user's cell. Runs once per set of references, not per edit.
+/// same reader as a user's cell. Runs once per set of references and set of cells in use, not per edit.
 /// </summary>
 internal static class EmbeddedCells
 {
@@ -35,23 +36,34 @@ internal static class EmbeddedCells
         return reader.ReadToEnd();
     }
 
-    /// <summary>The equations of every built-in cell; none when the references do not include the runtime.</summary>
-    public static BuiltInEquations Read(ImmutableArray<MetadataReference> references, CancellationToken token)
+    /// <summary>The text with the constants somebody chose, and with every <c>#region each</c> written out.</summary>
+    public static string Text(BuiltInText chosen)
+    {
+        string text = Text(chosen.File);
+        foreach (string[] constant in chosen.Constants.Split([';'], System.StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')))
+            text = Regex.Replace(text, @"(?<=\bconst\b[^;]*\b" + constant[0].Trim() + @" = )[^,;]+", constant[1].Trim());
+        return RepeatedLines.WriteOut(text);
+    }
+
+    /// <summary>The equations of the cells in use; none when the references do not include the runtime.</summary>
+    public static BuiltInEquations Read(ImmutableArray<MetadataReference> references, IEnumerable<BuiltInText> used, CancellationToken token)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "RnnGen.BuiltIn",
             references: references,
             options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        if (!KnownSymbols.For(compilation).IsAvailable)
-            return BuiltInEquations.None;
-
-        var options = new CSharpParseOptions(LanguageVersion.Preview);
-        compilation = compilation.AddSyntaxTrees(Files.Select(file => CSharpSyntaxTree.ParseText(Text(file), options, cancellationToken: token)));
-        return new BuiltInEquations(Files.Select(file => ReadCell(compilation, file, token)).OfType<NamedCell>().ToEquatableArray());
+        return KnownSymbols.For(compilation).IsAvailable
+            ? new BuiltInEquations(used.Select(text => ReadCell(compilation, text, token)).OfType<NamedCell>().ToEquatableArray())
+            : BuiltInEquations.None;
     }
 
-    private static NamedCell? ReadCell(CSharpCompilation compilation, string file, CancellationToken token) =>
-        compilation.GetTypeByMetadataName("BuiltIn." + file) is { } type && CellReader.Read(type, compilation, token).Spec is { } spec
-            ? new NamedCell(file, spec)
+    // Each on top of the same references, which are bound once.
+    private static NamedCell? ReadCell(CSharpCompilation references, BuiltInText text, CancellationToken token)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: text.Symbols.Split([' '], System.StringSplitOptions.RemoveEmptyEntries));
+        CSharpCompilation compilation = references.AddSyntaxTrees(CSharpSyntaxTree.ParseText(Text(text), options, cancellationToken: token));
+        return compilation.GetTypeByMetadataName("BuiltIn." + text.File) is { } type && CellReader.Read(type, compilation, token).Spec is { } spec
+            ? new NamedCell(text, spec)
             : null;
+    }
 }

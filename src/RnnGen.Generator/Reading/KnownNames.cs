@@ -6,7 +6,4 @@ internal static class KnownNames
     public const string Namespace = "RnnGen";
     public const string RecurrentCell = "RnnGen.RecurrentCellAttribute";
     public const string SequenceModel = "RnnGen.SequenceModelAttribute";
-    public const string Rnn = "RnnGen.RnnAttribute";
-    public const string Lstm = "RnnGen.LstmAttribute";
-    public const string Gru = "RnnGen.GruAttribute";
 }

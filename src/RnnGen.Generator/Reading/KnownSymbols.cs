@@ -34,11 +34,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? SequenceModel => Find("SequenceModelAttribute");
 
-    public INamedTypeSymbol? RnnAttribute => Find("RnnAttribute");
-
-    public INamedTypeSymbol? LstmAttribute => Find("LstmAttribute");
-
-    public INamedTypeSymbol? GruAttribute => Find("GruAttribute");
+    /// <summary>Base class of the attributes of all shipped cells.</summary>
+    public INamedTypeSymbol? RecurrentLayerAttribute => Find("RecurrentLayerAttribute");
 
     public INamedTypeSymbol? EmbeddingAttribute => Find("EmbeddingAttribute");
 

@@ -89,21 +89,21 @@ internal sealed class LayerReader(
 
     private LayerSpec Plain(IPropertySymbol property, AttributeData attribute, LayerKind kind)
     {
-        Dimension input = sizes.Read(attribute, 0, property), output = sizes.Read(attribute, 1, property);
+        Dimension input = sizes.Read(attribute, 0, property), hidden = sizes.Read(attribute, 1, property);
         BuiltInCell? cell = BuiltInCellReader.Choose(attribute, known);
         return new LayerSpec(
             property.Name,
             ParameterReader.ModifiersOf(property),
             kind,
             input,
-            output,
+            cell?.Output ?? hidden,
             attribute.Named("Layers", 1),
             attribute.NamedBits("Dropout", 0),
             attribute.Named("Bias", kind != LayerKind.Embedding),
             attribute.Named("PaddingIndex", -1),
-            cell,
+            cell is { Output: not null } ? cell with { Hidden = hidden } : cell,
             CellType: null,
-            cell is null ? [] : BuiltInCellReader.StatesOf(cell, output));
+            cell is null ? [] : BuiltInCellReader.StatesOf(cell, input, hidden));
     }
 
     private LayerSpec? UserCell(IPropertySymbol property, AttributeData attribute)
@@ -118,7 +118,7 @@ internal sealed class LayerReader(
         CellInterface? sides = CellInterface.Read(cell, known, compilation, token);
         if (sides is null)
         {
-            Refuse(place, "`" + cell.Name + "` is not a readable cell with one [Input]: mark it with [RecurrentCell], [Rnn], [Lstm] or [Gru], and make its step `public` when it is in another assembly");
+            Refuse(place, "`" + cell.Name + "` is not a readable cell with one [Input]: mark it with [RecurrentCell] or the attribute of a shipped cell such as [Lstm], and make its step `public` when it is in another assembly");
             return null;
         }
 
@@ -144,6 +144,8 @@ internal sealed class LayerReader(
 
     private void CheckOptions(IPropertySymbol property, AttributeData attribute, LayerSpec layer)
     {
+        if (BuiltInCellReader.Misuse(attribute, known) is { } misuse)
+            Refuse(attribute.Place(misuse.Option, property), misuse.Message);
         double dropout = BitConverter.Int64BitsToDouble(layer.DropoutBits);
         if (layer.Layers < 1)
             Refuse(attribute.Place("Layers", property), "Layers must be at least 1");

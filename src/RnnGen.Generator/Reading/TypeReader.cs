@@ -69,9 +69,9 @@ internal static class TypeReader
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
             && !KnownSymbols.Same(parent.ContainingAssembly, known.RecurrentCell?.ContainingAssembly))
             return name + " must not derive from `" + parent.Name + "`: the generator gives it its base class";
-        INamedTypeSymbol?[] kinds = [known.RecurrentCell, known.SequenceModel, known.RnnAttribute, known.LstmAttribute, known.GruAttribute];
-        return kinds.Count(kind => type.Find(kind) is not null) > 1
-            ? name + " can be one thing only: keep one of [RecurrentCell], [SequenceModel], [Rnn], [Lstm], [Gru]"
+        INamedTypeSymbol?[] kinds = [known.RecurrentCell, known.SequenceModel];
+        return kinds.Count(kind => type.Find(kind) is not null) + BuiltInCellReader.Count(type, known) > 1
+            ? name + " can be one thing only: keep one of [RecurrentCell], [SequenceModel] and the attributes of shipped cells such as [Lstm]"
             : null;
     }
 

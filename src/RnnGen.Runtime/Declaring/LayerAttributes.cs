@@ -84,6 +84,12 @@ public abstract class RecurrentLayerAttribute(int input, int hidden) : Attribute
     /// <summary>Whether the biases are present. Default true.</summary>
     public bool Bias { get; set; } = true;
 
+    /// <summary>Limit of every element of every new state, before anything else of the step reads it; 0 for none. Default 0.</summary>
+    public double StateClip { get; set; }
+
+    /// <summary>Limit of every element that a sigmoid or tanh of the cell reads (the clip of ONNX operators); 0 for none. Default 0.</summary>
+    public double ActivationClip { get; set; }
+
     /// <summary>Element type when the attribute is on a cell class. Default <see cref="Precision.Single"/>.</summary>
     public Precision Precision { get; set; }
 }
@@ -116,6 +122,15 @@ public sealed class LstmAttribute(int input, int hidden) : RecurrentLayerAttribu
 {
     /// <summary>Initial value of the forget gate's bias. Default 1 (Jozefowicz et al. 2015).</summary>
     public double ForgetBias { get; set; } = 1;
+
+    /// <summary>Whether gates see the cell state: i and f the old one, o the new one, each by a vector (Gers et al. 2002). Default false.</summary>
+    public bool Peepholes { get; set; }
+
+    /// <summary>Whether i = 1 - f, without weights of its own (Greff et al. 2017). Default false.</summary>
+    public bool CoupledGates { get; set; }
+
+    /// <summary>When above 0: h' = W_hr (o * tanh(c')) of this many features (Sak et al. 2014), as PyTorch's <c>proj_size</c>. Default 0.</summary>
+    public int Projection { get; set; }
 }
 
 /// <summary>Where the reset gate of a GRU acts.</summary>

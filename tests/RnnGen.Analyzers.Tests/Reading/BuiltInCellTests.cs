@@ -13,26 +13,76 @@ namespace RnnGen.Analyzers.Tests.Reading;
 /// <summary>The embedded cells and the attributes that choose among them.</summary>
 public sealed class BuiltInCellTests
 {
-    private static readonly BuiltInEquations Equations = EmbeddedCells.Read(Compile.References, CancellationToken.None);
+    private static readonly BuiltInText[] Forms =
+    [
+        .. EmbeddedCells.Files.Select(file => new BuiltInText(file)),
+        new("Lstm", "PEEPHOLES"), new("LstmCoupled", "PEEPHOLES"), new("LstmProjection", "PEEPHOLES", "P = 4"), new("MinGru", "POSITIVE"),
+        new("MinLstm", "POSITIVE"), new("IndRnn", "TANH"), new("Sru", "", "Alpha = 0.5"), new("Qrnn", "WINDOW_OF_TWO"), new("Rhn", "", "Depth = 1"),
+        new("AntisymmetricRnn", "GATED", "Epsilon = 0.2; Gamma = 0.1"), new("DiagonalSsm", "ZERO_ORDER_HOLD"), new("DiagonalSsm", "OUTPUT", "O = 5"),
+        new("Lru", "OUTPUT", "O = 5"), new("SLstm", "EXPONENTIAL_FORGET"),
+    ];
+
+    private static readonly BuiltInEquations Equations = EmbeddedCells.Read(Compile.References, Forms, CancellationToken.None);
 
     private static readonly Dimension Input = new("E", 5), Hidden = new("2*N", 8);
 
     public static TheoryData<string> Files => [.. EmbeddedCells.Files];
 
+    /// <summary>The cells of PyTorch's layers, whose tensors are stacked in its files.</summary>
+    public static TheoryData<string> StackedFiles =>
+        ["Gru", "GruResetBefore", "GruResetBeforeTakeCandidate", "GruTakeCandidate", "Lstm", "RnnRelu", "RnnTanh"];
+
     [Fact]
-    public void All_files_are_there() => Assert.Equal(
-        ["Gru", "GruResetBefore", "GruResetBeforeTakeCandidate", "GruTakeCandidate", "Lstm", "RnnRelu", "RnnTanh"], Equations.Cells.Select(cell => cell.File));
+    public void All_forms_are_read() => Assert.Equal(Forms, Equations.Cells.Select(cell => cell.Text));
+
+    [Fact]
+    public void Every_form_has_equations_that_fit_its_sizes() => Assert.All(Forms, form =>
+    {
+        Dimension? output = form.Constants.StartsWith("P = 4", StringComparison.Ordinal) ? new("P", 4) : form.File == "LstmProjection" ? new("P", 2) : null;
+        var options = new BuiltInCell(form.File, Bias: true, 0) { Symbols = form.Symbols, Constants = form.Constants, Output = output };
+        CellSpec cell = Equations.Specialise(options, form.File == "Sru" ? Hidden : Input, Hidden)!;
+        Assert.Empty(ShapeInference.Infer(cell, cell.Step!).Mismatches);
+        Assert.Equal(cell.States, BuiltInCellReader.StatesOf(options, form.File == "Sru" ? Hidden : Input, Hidden));
+        CellSpec plain = Equations.Specialise(options with { Bias = false }, form.File == "Sru" ? Hidden : Input, Hidden)!;
+        Assert.DoesNotContain(plain.Parameters, parameter => parameter.Name.StartsWith("b_", StringComparison.Ordinal));
+        Assert.Equal(
+            plain.Parameters.Select((_, index) => index),
+            plain.Step!.Lines.Where(line => line.Op is OpCode.MatVec or OpCode.TransposedMatVec or OpCode.Parameter).Select(line => line.Index).Distinct().Order());
+    });
+
+    [Fact]
+    public void Clips_are_worked_into_the_equations()
+    {
+        var options = new BuiltInCell("RnnTanh", Bias: false, 0) { Options = new CellOptions(BitConverter.DoubleToInt64Bits(0.5), BitConverter.DoubleToInt64Bits(3)) };
+        CellSpec cell = Equations.Specialise(options, Input, Hidden)!;
+        Assert.Equal(
+            """
+            0 Input#0
+            1 MatVec#0 0
+            2 State#0
+            3 MatVec#1 2
+            4 Add 1 3
+            5 Constant -3
+            6 Constant 3
+            7 Clamp 4 5 6
+            8 Tanh 7
+            9 Constant -0.5
+            10 Constant 0.5
+            11 Clamp 8 9 10
+            next 11 output h 11
+            """.ReplaceLineEndings("\n"), Specs.Print(cell.Step!));
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Each_file_is_an_ordinary_cell_without_any_diagnostic(string file)
     {
         Assert.Empty(Compile.Analyze(Compile.From(EmbeddedCells.Text(file))));
-        Assert.NotNull(Equations.Cells.Single(cell => cell.File == file).Spec.Step);
+        Assert.NotNull(Equations.Cells.First(cell => cell.File == file).Spec.Step);
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(StackedFiles))]
     public void Each_takes_the_sizes_it_is_given(string file)
     {
         CellSpec cell = Equations.Specialise(new BuiltInCell(file, Bias: true, 0), Input, Hidden)!;
@@ -46,7 +96,7 @@ public sealed class BuiltInCellTests
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(StackedFiles))]
     public void Without_bias_no_vector_is_left(string file)
     {
         CellSpec cell = Equations.Specialise(new BuiltInCell(file, Bias: false, 0), Input, Hidden)!;
@@ -65,7 +115,7 @@ public sealed class BuiltInCellTests
     [InlineData("RnnTanh", "ih", "hh")]
     public void Gates_are_stored_in_PyTorchs_order(string file, string input, string hidden)
     {
-        CellSpec cell = Equations.Cells.Single(candidate => candidate.File == file).Spec;
+        CellSpec cell = Equations.Cells.First(candidate => candidate.File == file).Spec;
         Assert.Equal(input, Stack("weight_ih"));
         Assert.Equal(hidden, Stack("weight_hh"));
         Assert.Equal(input, Stack("bias_ih"));
@@ -121,6 +171,10 @@ public sealed class BuiltInCellTests
     [InlineData("Rnn(E, H)", "RnnTanh")]
     [InlineData("Rnn(E, H, Nonlinearity = RnnNonlinearity.Relu)", "RnnRelu")]
     [InlineData("Lstm(E, H)", "Lstm")]
+    [InlineData("Lstm(E, H, CoupledGates = true)", "LstmCoupled")]
+    [InlineData("Lstm(E, H, Projection = 2)", "LstmProjection")]
+    [InlineData("Mgu(E, H)", "Mgu")]
+    [InlineData("Rhn(E, H)", "Rhn")]
     [InlineData("Gru(E, H)", "Gru")]
     [InlineData("Gru(E, H, Reset = GruReset.BeforeProduct)", "GruResetBefore")]
     [InlineData("Gru(E, H, Blend = GruBlend.TakeCandidate)", "GruTakeCandidate")]
@@ -131,12 +185,28 @@ public sealed class BuiltInCellTests
         BuiltInRequest request = BuiltInCellReader.Read(compilation.GetTypeByMetadataName("My")!, KnownSymbols.For(compilation), [])!;
         Assert.Equal(file, request.Cell.File);
         Assert.True(request.Readable);
-        CellSpec cell = Equations.Complete(request)!;
+        CellSpec cell = EmbeddedCells.Read(Compile.References, [request.Cell.Text], CancellationToken.None).Complete(request)!;
         Assert.Equal("public sealed partial class My", cell.Type.Header);
         Assert.Equal(new Dimension("E", 3), cell.Inputs[0].Size);
-        Assert.Equal(new Dimension("H", 4), cell.States[0].Size);
+        Assert.Equal(new Dimension("H", 4), cell.States[^1].Size);
+    }
+
+    [Theory]
+    [InlineData("Sru(3, 4)", "must be equal")]
+    [InlineData("Lstm(3, 4, CoupledGates = true, Projection = 2)", "do not go together")]
+    [InlineData("Lstm(3, 4, Projection = -1)", "Projection is a size")]
+    [InlineData("Rhn(3, 4, Depth = 0)", "Depth must be")]
+    [InlineData("Qrnn(3, 4, Window = 3)", "Window must be")]
+    [InlineData("Gru(3, 4, StateClip = -1)", "StateClip is a limit")]
+    [InlineData("Gru(3, 4, ActivationClip = double.NaN)", "ActivationClip is a limit")]
+    public void Options_that_do_not_fit_are_refused(string attribute, string says)
+    {
+        Compilation compilation = Compile.From(Sources.Usings + $"[{attribute}] public sealed partial class My;");
+        System.Collections.Generic.List<Problem> problems = [];
+        Assert.False(BuiltInCellReader.Read(compilation.GetTypeByMetadataName("My")!, KnownSymbols.For(compilation), problems)!.Readable);
+        Assert.Contains(says, Assert.Single(problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_the_runtime_there_are_none() => Assert.Empty(EmbeddedCells.Read(Compile.Framework, CancellationToken.None).Cells);
+    public void Without_the_runtime_there_are_none() => Assert.Empty(EmbeddedCells.Read(Compile.Framework, Forms, CancellationToken.None).Cells);
 }

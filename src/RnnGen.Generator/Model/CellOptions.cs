@@ -1,0 +1,50 @@
+using System;
+using System.Linq;
+
+namespace RnnGen.Generator.Model;
+
+/// <summary>Options that change the equations of any cell. A limit of 0 is none. Bits, because 0.0 equals -0.0 as a number.</summary>
+/// <param name="StateClipBits">Bits of the limit of every new state.</param>
+/// <param name="ActivationClipBits">Bits of the limit of what every Sigmoid and Tanh reads.</param>
+internal sealed record CellOptions(long StateClipBits, long ActivationClipBits)
+{
+    public static CellOptions None { get; } = new(0, 0);
+
+    /// <summary>The cell with the options of an attribute worked into its equations.</summary>
+    public static CellSpec Apply(CellSpec cell, BuiltInCell chosen)
+    {
+        if (!chosen.Bias)
+            cell = WithoutBiases(cell);
+        CellOptions options = chosen.Options;
+        if (cell.Step is not { } step)
+            return cell;
+        if (options.ActivationClipBits != 0)
+            step = StepRewriter.Run(step, (writer, line, _) => line.Op is OpCode.Sigmoid or OpCode.Tanh
+                ? writer.Add(line with { Operands = [writer.Clamp(line.Operands[0], options.ActivationClipBits, null)] })
+                : writer.Add(line));
+        if (options.StateClipBits != 0)
+            step = StepRewriter.Run(step, (writer, line, index) => step.NextStates.Contains(index) && line.Op is not (OpCode.State or OpCode.Input)
+                ? writer.Clamp(writer.Add(line with { Name = null }), options.StateClipBits, line.Name)
+                : writer.Add(line));
+        return cell with { Step = step };
+    }
+
+    /// <summary>Whether a parameter is a bias: what <c>Bias = false</c> leaves out.</summary>
+    private static bool IsBias(ParameterSpec parameter) => !parameter.IsMatrix && (parameter.Name == "b" || parameter.Name.StartsWith("b_", StringComparison.Ordinal));
+
+    // Leaves out the biases and the additions that brought them in.
+    private static CellSpec WithoutBiases(CellSpec cell)
+    {
+        int[] kept = [.. Enumerable.Range(0, cell.Parameters.Count).Where(index => !IsBias(cell.Parameters[index]))];
+        StepSpec? step = cell.Step is null ? null : StepRewriter.Run(cell.Step, (writer, line, _) =>
+        {
+            if (line.Op == OpCode.Parameter && !kept.Contains(line.Index))
+                return null;
+            if (line.Op == OpCode.Add && line.Operands.Contains(StepRewriter.Dropped))
+                return line.Operands[0] == StepRewriter.Dropped ? line.Operands[1] : line.Operands[0];
+            bool names = line.Op is OpCode.Parameter or OpCode.MatVec or OpCode.TransposedMatVec;
+            return writer.Add(names ? line with { Index = Array.IndexOf(kept, line.Index) } : line);
+        });
+        return cell with { Parameters = kept.Select(index => cell.Parameters[index]).ToEquatableArray(), Step = step };
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RnnGen.Generator.Model;
+
+/// <summary>Writes the lines of a step again, one after another, with other lines between or in place of them.</summary>
+internal sealed class StepRewriter
+{
+    /// <summary>Stands for an operand that was left out.</summary>
+    public const int Dropped = -1;
+
+    private readonly List<Line> lines = [];
+
+    private StepRewriter()
+    {
+    }
+
+    /// <param name="step">The step.</param>
+    /// <param name="place">
+    /// From a line whose operands are those of the new step, and its old index, to the new line that takes its place; null when none does.
+    /// </param>
+    public static StepSpec Run(StepSpec step, Func<StepRewriter, Line, int, int?> place)
+    {
+        var writer = new StepRewriter();
+        List<int> placed = [];
+        foreach (Line line in step.Lines)
+            placed.Add(place(writer, line with { Operands = line.Operands.Select(operand => placed[operand]).ToEquatableArray() }, placed.Count) ?? Dropped);
+        return step with
+        {
+            Lines = writer.lines.ToEquatableArray(),
+            NextStates = step.NextStates.Select(line => placed[line]).ToEquatableArray(),
+            Output = placed[step.Output],
+        };
+    }
+
+    public int Add(Line line)
+    {
+        lines.Add(line);
+        return lines.Count - 1;
+    }
+
+    /// <summary>A value limited to ±limit.</summary>
+    public int Clamp(int value, long limitBits, string? name)
+    {
+        double limit = BitConverter.Int64BitsToDouble(limitBits);
+        return Add(new Line(OpCode.Clamp, [value, Constant(-limit), Constant(limit)], Name: name));
+    }
+
+    private int Constant(double value) => Add(new Line(OpCode.Constant, [], Bits: BitConverter.DoubleToInt64Bits(value)));
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Model;
+
+namespace RnnGen.Generator.Reading;
+
+/// <summary>The table of shipped cells: which attribute stands for which file, form and constants.</summary>
+internal static class ShippedCells
+{
+    /// <summary>Attributes by name, without the ending.</summary>
+    public static IReadOnlyDictionary<string, Func<Options, BuiltInCell>> Table { get; } = new Dictionary<string, Func<Options, BuiltInCell>>(StringComparer.Ordinal)
+    {
+        ["Rnn"] = o => o.File(o.Choice("Nonlinearity") == 0 ? "RnnTanh" : "RnnRelu"),
+        ["Lstm"] = o => o.Size("Projection") > 0
+            ? o.File("LstmProjection", o.If("Peepholes")) with
+            {
+                ForgetBiasBits = BitConverter.DoubleToInt64Bits(o.Number("ForgetBias", 1)),
+                Constants = o.Constant("P", o.Size("Projection")),
+                Output = o.Dimension("Projection"),
+            }
+            : o.File(o.Has("CoupledGates") ? "LstmCoupled" : "Lstm", o.If("Peepholes")) with { ForgetBiasBits = BitConverter.DoubleToInt64Bits(o.Number("ForgetBias", 1)) },
+        ["Gru"] = o => o.File("Gru" + (o.Choice("Reset") == 0 ? "" : "ResetBefore") + (o.Choice("Blend") == 0 ? "" : "TakeCandidate")),
+        ["Mgu"] = o => o.File("Mgu"),
+        ["MinGru"] = o => o.File("MinGru", o.If("Positive")),
+        ["MinLstm"] = o => o.File("MinLstm", o.If("Positive")),
+        ["IndRnn"] = o => o.File("IndRnn", o.Choice("Nonlinearity", 1) == 0 ? "TANH" : ""),
+        ["Sru"] = o => o.File("Sru") with { Constants = o.Number("Alpha", 1) == 1 ? "" : o.Constant("Alpha", o.Number("Alpha", 1)) },
+        ["Qrnn"] = o => o.File("Qrnn", o.Number("Window", 2) == 1 ? "" : "WINDOW_OF_TWO"),
+        ["Ugrnn"] = o => o.File("Ugrnn"),
+        ["Janet"] = o => o.File("Janet"),
+        ["Rhn"] = o => o.File("Rhn") with { Constants = o.Constant("Depth", o.Number("Depth", 3)) },
+        ["AntisymmetricRnn"] = o => o.File("AntisymmetricRnn", o.If("Gated")) with
+        {
+            Constants = o.Constant("Epsilon", o.Number("Epsilon", 0.1)) + "; " + o.Constant("Gamma", o.Number("Gamma", 0.01)),
+        },
+        ["DiagonalSsm"] = o => o.WithOutput(o.File("DiagonalSsm", o.Choice("Discretization") == 0 ? "" : "ZERO_ORDER_HOLD")),
+        ["Lru"] = o => o.WithOutput(o.File("Lru")),
+        ["SLstm"] = o => o.File("SLstm", o.Choice("ForgetGate") == 0 ? "" : "EXPONENTIAL_FORGET"),
+    };
+
+    /// <summary>What an attribute says, by the names of its properties.</summary>
+    internal sealed class Options(AttributeData attribute)
+    {
+        public BuiltInCell File(string name, params string[] symbols) =>
+            new(name, attribute.Named("Bias", true), 0) { Symbols = string.Join(" ", symbols.Where(symbol => symbol.Length > 0)), Options = Common() };
+
+        /// <summary>The cell with an output of a size of its own: the option <c>Output</c>, by default the hidden size.</summary>
+        public BuiltInCell WithOutput(BuiltInCell cell) => Size("Output") == 0
+            ? cell
+            : cell with { Symbols = (cell.Symbols + " OUTPUT").Trim(), Constants = Constant("O", Size("Output")), Output = Dimension("Output") };
+
+        /// <summary><c>TwoWords</c> -> <c>TWO_WORDS</c> when the option is set.</summary>
+        public string If(string option) => Has(option)
+            ? string.Concat(option.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : char.ToUpperInvariant(c).ToString()))
+            : "";
+
+        public bool Has(string option) => attribute.Named(option, false);
+
+        public int Choice(string option, int fallback = 0) => attribute.Named(option, fallback);
+
+        public int Size(string option) => attribute.Named(option, 0);
+
+        public Dimension Dimension(string option) => new(Size(option).ToString(CultureInfo.InvariantCulture), Size(option));
+
+        public double Number(string option, double fallback) => attribute.Named<object?>(option, null) switch
+        {
+            double number => number,
+            int number => number,
+            _ => fallback,
+        };
+
+        public string Constant(string name, double value) => name + " = " + value.ToString("R", CultureInfo.InvariantCulture);
+
+        private CellOptions Common() => new(
+            attribute.NamedBits("StateClip", 0),
+            attribute.NamedBits("ActivationClip", 0));
+    }
+}
