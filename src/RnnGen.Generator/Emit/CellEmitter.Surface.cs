@@ -94,6 +94,12 @@ internal sealed partial class CellEmitter
         writer.Blank();
         writer.Line("/// <summary>Sizes of the carried states.</summary>");
         writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<int> StateSizes {{ get; }} = [{string.Join(", ", Spec.States.Select(s => Literals.Int(s.Size.Value)))}];");
+        if (program is { Named.Count: > 0 })
+        {
+            writer.Blank();
+            writer.Line("/// <summary>Names of the values of a step that can be read after a forward pass.</summary>");
+            writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<string> StepValueNames {{ get; }} = [{string.Join(", ", program.Named.Select(n => Literals.Text(n.Name)))}];");
+        }
     }
 
     private void EmitDescriptions()
@@ -125,6 +131,11 @@ internal sealed partial class CellEmitter
         Override($"{panel} StateSequence({span} workspace, int rows, int batch, int state)", "A state's initial rows, then its rows at every step.", p => StateSwitch(p, program!.States));
         Override($"{panel} StateGradient({span} workspace, int rows, int batch, int state)", "The gradient of a state that the backward pass carries.", p => StateSwitch(p, program!.Carries));
         Override($"{panel} Output({span} workspace, int rows, int batch)", "The cell's output at every step.", p => OutputExpression(p));
+        if (program is { Named.Count: > 0 })
+        {
+            Override($"{panel} StepValueRows({span} workspace, int rows, int batch, int value)", "A named value at every step.", NamedSwitch);
+        }
+
         Override(
             $"void RunForward({packing} steps, {inputs} inputs, {span} workspace)",
             "Runs the equations over a packed batch.",
@@ -169,10 +180,20 @@ internal sealed partial class CellEmitter
             : "state switch\n    {\n" + string.Concat(panels.Select((b, i) => $"        {(i == panels.Count - 1 ? "_" : Literals.Int(i))} => {buffers}.{Name(b)},\n")) + "    }";
     }
 
-    private string OutputExpression(string passes)
+    private string NamedSwitch(string passes)
     {
-        Place output = program!.Output;
-        string rows = output.View == View.Current ? ".Rows(batch, rows)" : "";
-        return $"new {passes}.Buffers(workspace, rows, batch).{Name(output.Buffer)}{rows}";
+        string[] places = [.. program!.Named.Select(n => PlaceExpression(passes, n.Place)
+            + (n.Place.Buffer.Slots > 1 ? $".Slots({Literals.Int(n.Place.Slot)}, 1)" : ""))];
+        return places.Length == 1
+            ? places[0]
+            : "value switch\n    {\n" + string.Concat(places.Select((place, i) => $"        {(i == places.Length - 1 ? "_" : Literals.Int(i))} => {place},\n")) + "    }";
+    }
+
+    private string OutputExpression(string passes) => PlaceExpression(passes, program!.Output);
+
+    private string PlaceExpression(string passes, Place place)
+    {
+        string rows = place.View == View.Current ? ".Rows(batch, rows)" : "";
+        return $"new {passes}.Buffers(workspace, rows, batch).{Name(place.Buffer)}{rows}";
     }
 }

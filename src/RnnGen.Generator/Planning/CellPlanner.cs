@@ -24,7 +24,8 @@ internal static class CellPlanner
                     backward.Pass,
                     forward.OutputPlace,
                     forward.States,
-                    backward.Carries);
+                    backward.Carries,
+                    forward.Named);
             }
 
             kept.UnionWith(backward.StatesReadOutsideTheLoop); // their rows line up with the others only once copied

@@ -65,6 +65,17 @@ internal sealed class ForwardPlan
     /// <summary>Values the backward pass finds in memory, besides leaves.</summary>
     public ISet<Value> LeftInMemory => new HashSet<Value>(storePlaces.Keys.Concat(rowPlaces.Keys).Concat(Kept));
 
+    /// <summary>The values with a name that lie in memory when the pass is over, a row for each step, in the order they were written.</summary>
+    public IReadOnlyList<NamedPlace> Named =>
+    [
+        .. homes.Keys.Concat(Kept.OfType<Affine>())
+            .Where(v => v.Name is not null && !v.IsLeaf && v.Space == RowSpace.Step)
+            .OrderBy(v => v.Id)
+            .GroupBy(v => v.Name!)
+            .Select(g => new NamedPlace(g.Key, g.Last() is Affine sum ? Panels.Place(sum) : homes[g.Last()]))
+            .Where(n => n.Place.Buffer is { IsExternal: false, Extent: Extent.Packed or Extent.StateSequence }),
+    ];
+
     /// <summary>Where a loop reads a value.</summary>
     /// <param name="value">A leaf or a value in memory.</param>
     /// <param name="stage">The loop's stage: inside the time loop a state is read where the step before left it.</param>

@@ -13,6 +13,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Output">Where the cell's output lies.</param>
 /// <param name="States">The state sequences.</param>
 /// <param name="Carries">For each state the gradient carried from step to step.</param>
+/// <param name="Named">The values with a name that lie in memory when the forward pass is over.</param>
 internal sealed record Program(
     CellSpec Spec,
     IReadOnlyList<Buffer> Buffers,
@@ -21,7 +22,8 @@ internal sealed record Program(
     Pass Backward,
     Place Output,
     IReadOnlyList<Buffer> States,
-    IReadOnlyList<Buffer> Carries);
+    IReadOnlyList<Buffer> Carries,
+    IReadOnlyList<NamedPlace> Named);
 
 /// <summary>Work done once for all rows before the time loop, work done at each step, work done once after it.</summary>
 internal sealed record Pass(IReadOnlyList<Kernel> Before, IReadOnlyList<Kernel> Loop, IReadOnlyList<Kernel> After);
@@ -86,6 +88,9 @@ internal enum View
 
 /// <summary>Where a value lies.</summary>
 internal sealed record Place(Buffer Buffer, int Slot, View View);
+
+/// <summary>Where a value lies that its author gave a name.</summary>
+internal sealed record NamedPlace(string Name, Place Place);
 
 /// <summary>Matrices that multiply the same vector into neighbouring slots, stored side by side.</summary>
 internal sealed record WeightGroup(string Name, IReadOnlyList<int> Parameters, Dimension Rows, Dimension Depth);

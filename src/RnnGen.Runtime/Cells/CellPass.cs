@@ -44,6 +44,23 @@ public sealed class CellPass<T>
         }
     }
 
+    /// <summary>
+    /// A copy of what a value of the step, a gate for example, was at every real step: (B,T,H), 0 at padding. It is read from the memory
+    /// the forward run left, so a run that nobody asks costs nothing more. <see cref="GateStatistics"/> tells how far it is saturated.
+    /// </summary>
+    /// <param name="name">Name of a local variable of the step, one of <see cref="RecurrentCell{T}.StepValueNames"/>.</param>
+    /// <exception cref="ArgumentException">The cell keeps no value of that name.</exception>
+    /// <exception cref="InvalidOperationException">The pass has not run, or Backward has put gradients in the place of the values.</exception>
+    public Sequence StepValues(string name)
+    {
+        if (wentBack)
+        {
+            throw new InvalidOperationException("Backward has put gradients in the place of the values: read them between Forward and Backward.");
+        }
+
+        return cell.StepValues(name, CellMemory(), Ran);
+    }
+
     /// <summary>dL/dx, (B,T,I), exactly 0 at padding. After <see cref="Backward(Tensor?, RecurrentState?)"/>.</summary>
     public Tensor InputGradient => PanelBorder.ToTensor(Memory(Part.InputGradient), Back);
 

@@ -27,6 +27,12 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed), IRecurrence<
     /// <summary>Elements of the carried states: H of a vector, m * n of a matrix.</summary>
     public abstract IReadOnlyList<int> StateSizes { get; }
 
+    /// <summary>
+    /// Names of the values of a step, its gates for example, that a pass has in memory after a forward run: see
+    /// <see cref="CellPass{T}.StepValues"/>. A value that costs little is computed again where it is needed and is not among them.
+    /// </summary>
+    public virtual IReadOnlyList<string> StepValueNames => [];
+
     private protected override IReadOnlyList<ParameterDescription> StandaloneDescriptions => Described("", 0, isStacked: false);
 
     /// <summary>
@@ -125,6 +131,35 @@ public abstract class RecurrentCell<T>(int seed) : Module<T>(seed), IRecurrence<
     /// <param name="batch">Sequences.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract Panel<T> Output(Span<T> workspace, int rows, int batch);
+
+    /// <summary>A named value at every step, in the workspace as the forward pass left it.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="rows">Real steps of the batch.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="value">Position in <see cref="StepValueNames"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual Panel<T> StepValueRows(Span<T> workspace, int rows, int batch, int value) => default;
+
+    /// <summary>A copy of a named value at every step.</summary>
+    internal Sequence StepValues(string name, Span<T> workspace, Packing packing)
+    {
+        int index = 0;
+        while (index < StepValueNames.Count && StepValueNames[index] != name)
+        {
+            index++;
+        }
+
+        if (index == StepValueNames.Count)
+        {
+            throw new ArgumentException(
+                $"{GetType().Name} keeps no value '{name}' of a step; it keeps {string.Join(", ", StepValueNames.DefaultIfEmpty("none with a name"))}.", nameof(name));
+        }
+
+        Panel<T> rows = StepValueRows(workspace, packing.Rows, packing.Batch, index);
+        var copy = new OwnedSequence<T>(packing, rows.Features);
+        PanelBorder.Copy(rows, copy.Values);
+        return copy;
+    }
 
     /// <summary>Runs the equations over a packed batch.</summary>
     /// <param name="steps">The batch.</param>

@@ -133,6 +133,14 @@ public sealed class RecurrentStack<T> : Module<T>, IRecurrentLayer
     public Panel<T> StateSequence(Span<T> workspace, int rows, int batch, int layer, int state) =>
         cells[layer].StateSequence(CellMemory(workspace, layer, rows, batch), rows, batch, state);
 
+    /// <summary>A copy of a named value of one layer at every step.</summary>
+    internal Sequence StepValues(string name, Span<T> workspace, Packing packing, int layer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(layer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, cells.Length);
+        return cells[layer].StepValues(name, CellMemory(workspace, layer, packing.Rows, packing.Batch), packing);
+    }
+
     /// <summary>The carried gradient of a state of one layer.</summary>
     /// <param name="workspace">This layer's workspace.</param>
     /// <param name="rows">Real steps.</param>
