@@ -58,6 +58,11 @@ public sealed class CellPass<T>
             throw new InvalidOperationException("Backward has put gradients in the place of the values: read them between Forward and Backward.");
         }
 
+        if (Ran.Rows > 0 && windows is not null)
+        {
+            throw new InvalidOperationException("A pass with checkpoints keeps no values of its steps: read them from a pass without.");
+        }
+
         return cell.StepValues(name, CellMemory(), Ran);
     }
 

@@ -27,28 +27,6 @@ public abstract class ModelPass<T> : OfflinePass<T>
         return PanelBorder.ToBatch(Model.RecurrentCalls[call].StateSequence(CallMemory(call), p.Rows, p.Batch, layer, state), p, Model.RecurrentCalls[call].Layers[layer].StateColumns(state), p.FinalRow);
     });
 
-    /// <summary>
-    /// A copy of what a value of a recurrent layer's step, a gate for example, was at every real step: (B,T,H), 0 at padding. See
-    /// <see cref="CellPass{T}.StepValues"/>.
-    /// </summary>
-    /// <param name="name">Name of a local variable of the step, one of the cell's <see cref="RecurrentCell{T}.StepValueNames"/>.</param>
-    /// <param name="layer">Layer of the stack, 0 for the first.</param>
-    /// <param name="call">Which of the model's recurrent stacks, in the order it runs them.</param>
-    /// <exception cref="ArgumentException">The cell keeps no value of that name.</exception>
-    /// <exception cref="InvalidOperationException">The pass has not run, or Backward has put gradients in the place of the values.</exception>
-    public Sequence StepValues(string name, int layer = 0, int call = 0)
-    {
-        Packing p = Ran;
-        if (wentBack)
-        {
-            throw new InvalidOperationException("Backward has put gradients in the place of the values: read them between Forward and Backward.");
-        }
-
-        ArgumentOutOfRangeException.ThrowIfNegative(call);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(call, model.RecurrentCalls.Count);
-        return Stack(call).StepValues(name, CallMemory(call), p, layer);
-    }
-
     /// <summary>dL/dh_0 of each state, (B,H). After a backward pass.</summary>
     public ModelState InitialStateGradient => StatesOf((call, layer, state) =>
     {

@@ -68,6 +68,28 @@ public abstract class OfflinePass<T>
         return port.Form == PortForm.Vectors ? gradient.Reshape(gradient.Dims[0], gradient.Dims[2]) : gradient;
     }
 
+    /// <summary>
+    /// A copy of what a value of a recurrent layer's step, a gate for example, was at every real step: (B,T,H), 0 at padding. See
+    /// <see cref="CellPass{T}.StepValues"/>.
+    /// </summary>
+    /// <param name="name">Name of a local variable of the step, one of the cell's <see cref="RecurrentCell{T}.StepValueNames"/>.</param>
+    /// <param name="layer">Layer of the stack, 0 for the first.</param>
+    /// <param name="call">Which of the model's recurrent stacks, in the order it runs them.</param>
+    /// <exception cref="ArgumentException">The cell keeps no value of that name.</exception>
+    /// <exception cref="InvalidOperationException">The pass has not run, or Backward has put gradients in the place of the values.</exception>
+    public Sequence StepValues(string name, int layer = 0, int call = 0)
+    {
+        _ = Ran;
+        if (wentBack)
+        {
+            throw new InvalidOperationException("Backward has put gradients in the place of the values: read them between Forward and Backward.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(call);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(call, model.RecurrentCalls.Count);
+        return model.RecurrentCalls[call].StepValues(name, CallMemory(call), PackingOfCall(call), layer);
+    }
+
     /// <summary>Backpropagation from a loss over a result; other results take no part. Adds to the model's gradients.</summary>
     /// <param name="loss">A loss computed from this run's result.</param>
     /// <exception cref="InvalidOperationException">The loss is not of this run, or Backward ran already.</exception>

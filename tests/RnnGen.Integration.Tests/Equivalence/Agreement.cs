@@ -26,6 +26,22 @@ internal static class Agreement
         }
     }
 
+    /// <summary>What a pass says the named values of its steps were.</summary>
+    public static void OfNamedValues(CompiledCell compiled)
+    {
+        CellGraph graph = CellCompiler.Differentiate(compiled.Spec);
+        foreach ((RecurrentCell<double> cell, Problem problem) in Problems(compiled))
+        {
+            CellPass<double> pass = CellRunner.Forward(cell, problem);
+            foreach (string name in cell.StepValueNames)
+            {
+                Value value = CellGraph.Reachable(graph.ForwardRoots).Last(v => v.Name == name);
+                double[] actual = pass.StepValues(name).ToTensor().ToDoubleArray();
+                Close.Check($"{compiled.Name}: {name}", GraphRunner.ValueOf(graph, value, cell, problem), actual, Rounding);
+            }
+        }
+    }
+
     public static void WithPlainCSharp(CompiledCell compiled)
     {
         foreach ((RecurrentCell<double> cell, Problem problem) in Problems(compiled))

@@ -16,6 +16,10 @@ public class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Cells))]
+    public void NamedValuesOfAPassAgreeWithTheInterpreter(string name) => Agreement.OfNamedValues(EquivalenceCells.Get(name));
+
+    [Theory]
+    [MemberData(nameof(Cells))]
     public void GeneratedCodeAgreesWithPlainCSharp(string name) => Agreement.WithPlainCSharp(EquivalenceCells.Get(name));
 
     [Theory]

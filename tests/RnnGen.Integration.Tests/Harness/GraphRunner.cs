@@ -29,6 +29,26 @@ internal static class GraphRunner
         return result;
     }
 
+    /// <summary>A value of the graph at every real step, row-major (B,T,size), 0 at padding.</summary>
+    public static double[] ValueOf(CellGraph graph, Value value, RecurrentCell<double> cell, Problem problem)
+    {
+        double[][] parameters = [.. graph.Spec.Parameters.Select(p => cell.Parameters[p.Name].Value.ToDoubleArray())];
+        var interpreter = new Interpreter(graph with { Output = value }, parameters);
+        int size = value.Size!.Value;
+        var result = new double[problem.Batch * problem.Steps * size];
+        for (int b = 0; b < problem.Batch; b++)
+        {
+            double[][] state = [.. problem.Initial.Select((h, i) => h[Problem.Row(b, problem.StateSizes[i])])];
+            for (int t = 0; t < problem.Lengths[b]; t++)
+            {
+                (state, double[] output) = interpreter.Step([problem.Input[problem.Step(b, t, problem.InputSize)]], state);
+                output.CopyTo(result, problem.Step(b, t, size).Start.Value);
+            }
+        }
+
+        return result;
+    }
+
     private static void RunSequence(Interpreter interpreter, Problem problem, int b, double[][] gradients, CellResult result)
     {
         int states = problem.StateSizes.Length;

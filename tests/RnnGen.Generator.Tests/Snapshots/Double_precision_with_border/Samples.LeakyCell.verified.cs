@@ -42,6 +42,9 @@ namespace Samples
         /// <summary>Sizes of the carried states.</summary>
         public override global::System.Collections.Generic.IReadOnlyList<int> StateSizes { get; } = [20];
 
+        /// <summary>Names of the values of a step that can be read after a forward pass.</summary>
+        public override global::System.Collections.Generic.IReadOnlyList<string> StepValueNames { get; } = ["hNext", "y"];
+
         /// <summary>Where each parameter lies in the flat buffer, and how it begins.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ParameterDescription> ParameterDescriptions { get; } =
@@ -77,6 +80,15 @@ namespace Samples
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::RnnGen.Kernels.Panel<double> Output(global::System.Span<double> workspace, int rows, int batch) =>
             new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, rows, batch).y;
+
+        /// <summary>A named value at every step.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override global::RnnGen.Kernels.Panel<double> StepValueRows(global::System.Span<double> workspace, int rows, int batch, int value) =>
+            value switch
+            {
+                0 => new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, rows, batch).h.Rows(batch, rows),
+                _ => new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, rows, batch).y,
+            };
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]

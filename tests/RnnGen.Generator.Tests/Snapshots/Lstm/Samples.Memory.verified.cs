@@ -82,6 +82,9 @@ namespace Samples
         /// <summary>Sizes of the carried states.</summary>
         public override global::System.Collections.Generic.IReadOnlyList<int> StateSizes { get; } = [64, 64];
 
+        /// <summary>Names of the values of a step that can be read after a forward pass.</summary>
+        public override global::System.Collections.Generic.IReadOnlyList<string> StepValueNames { get; } = ["i", "f", "g", "o", "cNext", "hNext"];
+
         /// <summary>Where each parameter lies in the flat buffer, and how it begins.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ParameterDescription> ParameterDescriptions { get; } =
@@ -135,6 +138,19 @@ namespace Samples
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::RnnGen.Kernels.Panel<float> Output(global::System.Span<float> workspace, int rows, int batch) =>
             new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, rows, batch).h.Rows(batch, rows);
+
+        /// <summary>A named value at every step.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override global::RnnGen.Kernels.Panel<float> StepValueRows(global::System.Span<float> workspace, int rows, int batch, int value) =>
+            value switch
+            {
+                0 => new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, rows, batch).gates.Slots(0, 1),
+                1 => new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, rows, batch).gates.Slots(1, 1),
+                2 => new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, rows, batch).gates.Slots(2, 1),
+                3 => new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, rows, batch).gates.Slots(3, 1),
+                4 => new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, rows, batch).c.Rows(batch, rows),
+                _ => new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, rows, batch).h.Rows(batch, rows),
+            };
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]

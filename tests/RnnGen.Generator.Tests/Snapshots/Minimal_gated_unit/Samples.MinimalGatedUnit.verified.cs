@@ -43,6 +43,9 @@ namespace Samples
         /// <summary>Sizes of the carried states.</summary>
         public override global::System.Collections.Generic.IReadOnlyList<int> StateSizes { get; } = [64];
 
+        /// <summary>Names of the values of a step that can be read after a forward pass.</summary>
+        public override global::System.Collections.Generic.IReadOnlyList<string> StepValueNames { get; } = ["f", "n"];
+
         /// <summary>Where each parameter lies in the flat buffer, and how it begins.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ParameterDescription> ParameterDescriptions { get; } =
@@ -78,6 +81,15 @@ namespace Samples
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::RnnGen.Kernels.Panel<float> Output(global::System.Span<float> workspace, int rows, int batch) =>
             new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, rows, batch).h.Rows(batch, rows);
+
+        /// <summary>A named value at every step.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override global::RnnGen.Kernels.Panel<float> StepValueRows(global::System.Span<float> workspace, int rows, int batch, int value) =>
+            value switch
+            {
+                0 => new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, rows, batch).gates.Slots(0, 1),
+                _ => new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, rows, batch).gates.Slots(1, 1),
+            };
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
