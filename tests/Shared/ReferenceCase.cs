@@ -17,6 +17,7 @@ internal sealed class ReferenceCase
 
     private ReferenceCase(string kind, string name)
     {
+        Name = name;
         this.name = $"{kind}/{name}";
         string stem = Path.Combine(Folder, kind, name);
         manifest = ReadJson($"{stem}.json");
@@ -26,6 +27,9 @@ internal sealed class ReferenceCase
 
     /// <summary>The reference folder, found by walking up from the test's binaries.</summary>
     public static string Folder { get; } = FindFolder();
+
+    /// <summary>The case's name within its kind.</summary>
+    public string Name { get; }
 
     /// <summary>The manifest's sizes and options.</summary>
     public JsonElement Config => manifest.GetProperty("config");

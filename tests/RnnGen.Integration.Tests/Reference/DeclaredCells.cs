@@ -17,12 +17,16 @@ internal static class DeclaredCells
         ["lstm"] = "Lstm",
         ["gru"] = "Gru",
         ["gru_reset_before"] = "GruResetBefore",
-        ["mgu"] = "Mgu",
     };
 
     /// <summary>The cell of each layer, bottom first. Sizes are compile-time constants, so each needs a class.</summary>
     public static object[] Layers(ReferenceCase item, string kind, Precision precision)
     {
+        if (ShippedReferenceCells.Has(kind))
+        {
+            return [ShippedReferenceCells.Create(item, kind, precision)];
+        }
+
         int input = item.Config.GetProperty("input_size").GetInt32();
         int hidden = item.Config.GetProperty("hidden_size").GetInt32();
         var layers = new object[item.Config.GetProperty("num_layers").GetInt32()];

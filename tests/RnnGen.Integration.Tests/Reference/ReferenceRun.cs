@@ -13,14 +13,16 @@ namespace RnnGen.Integration.Tests.Reference;
 internal sealed class ReferenceRun
 {
     private readonly ReferenceCase item;
+    private readonly string kind;
     private readonly Precision precision;
     private readonly Problem shape;
     private readonly Tensor input;
     private readonly Tensor outputGradient;
 
-    private ReferenceRun(ReferenceCase item, Precision precision, double? padding)
+    private ReferenceRun(ReferenceCase item, string kind, Precision precision, double? padding)
     {
         this.item = item;
+        this.kind = kind;
         this.precision = precision;
         int batch = item.Config.GetProperty("batch").GetInt32(), steps = item.Config.GetProperty("time").GetInt32();
         shape = new Problem
@@ -28,7 +30,7 @@ internal sealed class ReferenceRun
             Batch = batch,
             Steps = steps,
             InputSize = item.Config.GetProperty("input_size").GetInt32(),
-            OutputSize = item.Config.GetProperty("hidden_size").GetInt32(),
+            OutputSize = item.Tensor("cot.y", precision).Dims[2],
             StateSizes = [],
             Lengths = item.Has("in.lengths") ? item.Ints("in.lengths") : [.. Enumerable.Repeat(steps, batch)],
             Input = item.Tensor("in.x", precision).ToDoubleArray(),
@@ -54,7 +56,7 @@ internal sealed class ReferenceRun
     /// <param name="padding">What to put at padded steps instead of what the file has there.</param>
     public static ReferenceRun Of(ReferenceCase item, string kind, Precision precision, double? padding = null)
     {
-        var run = new ReferenceRun(item, precision, padding);
+        var run = new ReferenceRun(item, kind, precision, padding);
         object[] layers = DeclaredCells.Layers(item, kind, precision);
         if (precision == Precision.Single)
         {
@@ -82,7 +84,7 @@ internal sealed class ReferenceRun
         var sequence = Sequence.From(input, shape.Lengths);
         for (int layer = 0; layer < layers.Length; layer++)
         {
-            LayerParameters.Set(layers[layer].Parameters, layer, item, precision);
+            SetParameters(layers[layer].Parameters, layer);
             passes[layer] = layers[layer].Forward(sequence, States(layers[layer], layer, "in.{0}0"));
             sequence = passes[layer].Output;
         }
@@ -95,12 +97,37 @@ internal sealed class ReferenceRun
         for (int i = 0; i < states.Count; i++)
         {
             Add($"out.{states[i]}_n", final[i]);
-            loss += final[i].Zip(item.Values($"cot.{states[i]}_n"), (h, weight) => h * weight).Sum();
+            loss += item.Has($"cot.{states[i]}_n") ? final[i].Zip(item.Values($"cot.{states[i]}_n"), (h, weight) => h * weight).Sum() : 0;
         }
 
         Add("loss", [loss]);
         GoBack(layers, passes);
     }
+
+    private void SetParameters(ParameterSet parameters, int layer)
+    {
+        if (!NamesDiffer)
+        {
+            LayerParameters.Set(parameters, layer, item, precision);
+            return;
+        }
+
+        foreach (Parameter parameter in parameters)
+        {
+            parameter.Set(ShippedReferenceCells.NameInFile(kind, parameter.Name) is { } name
+                ? item.Tensor("param." + name, precision).ToDoubleArray()
+                : new double[parameter.Count]);
+        }
+    }
+
+    private IEnumerable<ReferenceTensor> Gradients(ParameterSet parameters, int layer) => !NamesDiffer
+        ? LayerParameters.Gradients(parameters, layer)
+        : parameters.Select(p => (Name: ShippedReferenceCells.NameInFile(kind, p.Name), Parameter: p))
+            .Where(p => p.Name is not null)
+            .Select(p => new ReferenceTensor("grad.param." + p.Name, p.Parameter.Gradient.ToDoubleArray()));
+
+    // Of the shipped cells only those with PyTorch's own layout are stacked as in its files.
+    private bool NamesDiffer => ShippedReferenceCells.Has(kind) && kind != "lstm_proj";
 
     private void GoBack<T>(RecurrentCell<T>[] layers, CellPass<T>[] passes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -110,7 +137,7 @@ internal sealed class ReferenceRun
         {
             passes[layer].Backward(gradient, States(layers[layer], layer, "cot.{0}_n"));
             gradient = passes[layer].InputGradient;
-            Tensors.AddRange(LayerParameters.Gradients(layers[layer].Parameters, layer));
+            Tensors.AddRange(Gradients(layers[layer].Parameters, layer));
         }
 
         Add("grad.in.x", gradient.ToDoubleArray());
@@ -129,12 +156,17 @@ internal sealed class ReferenceRun
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string[] names = [.. cell.StateNames.Select(state => string.Format(null, pattern, state))];
-        if (!item.Has(names[0]))
+        if (!names.Any(item.Has))
         {
             return null;
         }
 
-        return CellRunner.State(cell, [.. names.Select((name, i) => Layer(item.Tensor(name, precision).ToDoubleArray(), layer, cell.StateSizes[i]))], shape.Batch);
+        return CellRunner.State(
+            cell,
+            [.. names.Select((name, i) => item.Has(name)
+                ? Layer(item.Tensor(name, precision).ToDoubleArray(), layer, cell.StateSizes[i])
+                : new double[shape.Batch * cell.StateSizes[i]])],
+            shape.Batch);
     }
 
     private double[] Layer(double[] values, int layer, int size) => values[(layer * shape.Batch * size)..((layer + 1) * shape.Batch * size)];

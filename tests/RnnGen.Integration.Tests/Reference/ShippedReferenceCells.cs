@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using RnnGen.Integration.Tests.Harness;
+using RnnGen.Testing;
+
+namespace RnnGen.Integration.Tests.Reference;
+
+/// <summary>
+/// Shipped cells for the kinds that are one cell: the attribute follows from a case's configuration and is compiled here, so that a new
+/// case needs no new code.
+/// </summary>
+internal static class ShippedReferenceCells
+{
+    private static readonly Dictionary<string, Func<JsonElement, string>> Attributes = new()
+    {
+        ["lstm_peephole"] = c => $"Lstm({Sizes(c)}, Peepholes = true",
+        ["lstm_coupled"] = c => $"Lstm({Sizes(c)}, CoupledGates = true",
+        ["lstm_proj"] = c => $"Lstm({Sizes(c)}, Projection = {c.GetProperty("proj_size")}",
+        ["mgu"] = c => $"Mgu({Sizes(c)}",
+        ["mingru"] = c => $"MinGru({Sizes(c)}, Positive = {(Is(c, "variant", "log") ? "true" : "false")}",
+        ["indrnn"] = c => $"IndRnn({Sizes(c)}, Nonlinearity = RnnNonlinearity.{(Is(c, "act", "tanh") ? "Tanh" : "Relu")}",
+        ["sru"] = c => $"Sru({Sizes(c)}, Alpha = {c.GetProperty("alpha")}",
+        ["slstm"] = c => $"SLstm({Sizes(c)}, ForgetGate = SLstmForget.{(Is(c, "forget", "exp") ? "Exponential" : "Sigmoid")}",
+        ["diag_ssm"] = c => $"DiagonalSsm({Sizes(c)}, Output = {c.GetProperty("out")}, Discretization = SsmDiscretization.{(Is(c, "variant", "zoh") ? "ZeroOrderHold" : "Decay")}",
+    };
+
+    private static readonly Lazy<CellCompilation> Compiled = new(() => new CellCompilation(
+        Kinds.SelectMany(kind => ReferenceCase.Names(kind).Where(name => !ReferenceRows.Waiting.Contains(name))
+            .SelectMany(name => new[] { Precision.Single, Precision.Double }.Select(precision => Source(kind, name, precision))))));
+
+    /// <summary>Names of Lstm's parameters, which are PyTorch's, in files with one matrix per gate; the second bias stays 0 there.</summary>
+    private static readonly Dictionary<string, string?> GateNames = new[] { "i", "f", "g", "o" }
+        .SelectMany(gate => new (string, string?)[] { ($"W_i{gate}", $"W_{gate}"), ($"W_h{gate}", $"U_{gate}"), ($"b_i{gate}", $"b_{gate}"), ($"b_h{gate}", null) })
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2);
+
+    public static IEnumerable<string> Kinds => Attributes.Keys;
+
+    public static bool Has(string kind) => Attributes.ContainsKey(kind);
+
+    public static object Create(ReferenceCase item, string kind, Precision precision) =>
+        Activator.CreateInstance(Compiled.Value[Name(item.Name, precision)].Type, 0)!;
+
+    /// <summary>The name of a parameter in the case's file; null when it is not there and stays 0.</summary>
+    public static string? NameInFile(string kind, string parameter) =>
+        kind is "lstm_peephole" or "lstm_zoneout" && GateNames.TryGetValue(parameter, out string? name) ? name : parameter;
+
+    private static CellSource Source(string kind, string name, Precision precision) => new(Name(name, precision), $"""
+        using RnnGen;
+
+        namespace {CellSource.Namespace};
+
+        [{Attributes[kind](ReferenceCase.Load(kind, name).Config)}, Precision = Precision.{precision})]
+        public sealed partial class {Name(name, precision)};
+        """);
+
+    private static string Name(string item, Precision precision) => item + "_" + precision;
+
+    private static string Sizes(JsonElement config) => $"{config.GetProperty("input_size")}, {config.GetProperty("hidden_size")}";
+
+    private static bool Is(JsonElement config, string option, string value) => config.TryGetProperty(option, out JsonElement given) && given.GetString() == value;
+}
