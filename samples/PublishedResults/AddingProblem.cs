@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using RnnGen;
+using static RnnGen.Sequences;
 
 namespace PublishedResults;
 
-/// <summary>Reads pairs (number, mark) and gives one number; only that of the last step counts.</summary>
+/// <summary>Reads pairs (number, mark) and gives one number at the end.</summary>
 [SequenceModel]
 public sealed partial class AddingModel
 {
@@ -18,8 +19,8 @@ public sealed partial class AddingModel
     [Linear(H, O)]
     public partial Linear Sum { get; }
 
-    [Forward, Shape("B", "T", "O")]
-    private Sequence Sums([Shape("B", "T", "I")] Sequence pairs) => Sum.Apply(Memory.Scan(pairs));
+    [Forward, Shape("B", "O")]
+    private Vectors Answer([Shape("B", "T", "I")] Sequence pairs) => Sum.Apply(Last(Memory.Scan(pairs)));
 }
 
 /// <summary>
@@ -40,8 +41,8 @@ internal static class AddingProblem
         for (int step = 1; step <= Steps; step++)
         {
             AddingBatch batch = AddingBatch.Draw(random, BatchSize, Length);
-            AddingModel.Pass pass = model.Forward(batch.Inputs);
-            LossValue loss = Losses.MeanSquaredError(pass.Sums, batch.Targets, batch.Counted);
+            AddingModel.Pass pass = model.Forward(batch.Pairs);
+            LossValue loss = Losses.MeanSquaredError(pass.Answer, batch.Sums);
             pass.Backward(loss);
             model.Gradients.ClipByGlobalNorm(1.0);
             optimizer.Step();
@@ -49,22 +50,20 @@ internal static class AddingProblem
         }
 
         AddingBatch test = AddingBatch.Draw(random, TestSequences, Length);
-        double error = Losses.MeanSquaredError(model.Predict(test.Inputs), test.Targets, test.Counted).Value;
+        double error = Losses.MeanSquaredError(model.Predict(test.Pairs), test.Sums).Value;
         return [new Outcome($"Adding, T={Length}", $"test MSE below {Solved}", $"{error:0.00000} (guessing: 0.167)", error < Solved)];
     }
 }
 
 /// <summary>Sequences of the adding problem.</summary>
-/// <param name="Inputs">(B,T,2): a number and whether it is marked.</param>
-/// <param name="Targets">(B,T,1): the sum, at the last step.</param>
-/// <param name="Counted">(B,T): true at the last step only.</param>
-internal sealed record AddingBatch(Sequence Inputs, Tensor Targets, bool[,] Counted)
+/// <param name="Pairs">(B,T,2): a number and whether it is marked.</param>
+/// <param name="Sums">(B,1): the sum of the two marked numbers.</param>
+internal sealed record AddingBatch(Sequence Pairs, Tensor Sums)
 {
     public static AddingBatch Draw(Random random, int count, int length)
     {
         var pairs = new Tensor(count, length, 2);
-        var sums = new Tensor(count, length, 1);
-        var counted = new bool[count, length];
+        var sums = new Tensor(count, 1);
         for (int b = 0; b < count; b++)
         {
             for (int t = 0; t < length; t++)
@@ -75,10 +74,9 @@ internal sealed record AddingBatch(Sequence Inputs, Tensor Targets, bool[,] Coun
             int first = random.Next(length / 2), second = random.Next(length / 2, length);
             pairs[b, first, 1] = 1;
             pairs[b, second, 1] = 1;
-            sums[b, length - 1, 0] = pairs[b, first, 0] + pairs[b, second, 0];
-            counted[b, length - 1] = true;
+            sums[b, 0] = pairs[b, first, 0] + pairs[b, second, 0];
         }
 
-        return new AddingBatch(Sequence.From(pairs), sums, counted);
+        return new AddingBatch(Sequence.From(pairs), sums);
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using RnnGen;
 using static RnnGen.Equations;
+using static RnnGen.Sequences;
 
 namespace PublishedResults;
 
@@ -38,7 +39,7 @@ public sealed partial class MinimalGru
     }
 }
 
-/// <summary>Reads symbols and tells four classes apart; only the answer at the last step counts.</summary>
+/// <summary>Reads symbols and tells four classes apart at the end.</summary>
 [SequenceModel]
 public sealed partial class OrderModel
 {
@@ -54,8 +55,8 @@ public sealed partial class OrderModel
     [Linear(H, C)]
     public partial Linear Class { get; }
 
-    [Forward, Shape("B", "T", "C")]
-    private Sequence Classes([Shape("B", "T")] Tokens symbols) => Class.Apply(Memory.Scan(Symbols.Lookup(symbols)));
+    [Forward, Shape("B", "C")]
+    private Vectors Logits([Shape("B", "T")] Tokens symbols) => Class.Apply(Last(Memory.Scan(Symbols.Lookup(symbols))));
 }
 
 /// <summary>
@@ -65,8 +66,6 @@ public sealed partial class OrderModel
 internal static class TemporalOrder
 {
     private const int Steps = 1000, BatchSize = 16, TestSequences = 2560;
-    private const int Start = 4, End = 5, X = 6; // 0 to 3 are noise, 7 is Y
-
     public static IReadOnlyList<Outcome> Run(TextWriter output)
     {
         var model = new OrderModel(seed: 1);
@@ -75,40 +74,43 @@ internal static class TemporalOrder
         var progress = new Progress(output, Steps);
         for (int step = 1; step <= Steps; step++)
         {
-            SequenceBatch batch = Draw(random, BatchSize);
-            OrderModel.Pass pass = model.Forward(batch.Inputs);
-            LossValue loss = Losses.CrossEntropy(pass.Classes, batch.Targets);
+            OrderBatch batch = OrderBatch.Draw(random, BatchSize);
+            OrderModel.Pass pass = model.Forward(batch.Symbols);
+            LossValue loss = Losses.CrossEntropy(pass.Logits, batch.Classes);
             pass.Backward(loss);
             model.Gradients.ClipByGlobalNorm(1.0);
             optimizer.Step();
             progress.Report(step, loss.Value);
         }
 
-        SequenceBatch test = Draw(random, TestSequences);
-        var all = new LengthBuckets(0, test.Inputs.Steps);
-        all.Add(model.Predict(test.Inputs), test.Targets);
-        int wrong = all.Buckets[0].Tokens - all.Buckets[0].Correct;
+        OrderBatch test = OrderBatch.Draw(random, TestSequences);
+        Tensor logits = model.Predict(test.Symbols).ToTensor();
+        int wrong = test.Classes.Where((answer, b) => Enumerable.Range(0, OrderModel.C).MaxBy(c => logits[b, c]) != answer).Count();
         return [new Outcome("Temporal order, 4 classes", $"0 of {TestSequences} wrong", $"{wrong} wrong", wrong == 0)];
     }
+}
 
-    /// <summary>A batch of sequences. The class is 2 * (first is Y) + (second is Y), asked for at the last step.</summary>
-    public static SequenceBatch Draw(Random random, int count)
+/// <summary>Sequences of the temporal order problem.</summary>
+/// <param name="Symbols">(B,T).</param>
+/// <param name="Classes">(B): 2 * (the first is Y) + (the second is Y).</param>
+internal sealed record OrderBatch(Tokens Symbols, int[] Classes)
+{
+    private const int Start = 4, End = 5, X = 6; // 0 to 3 are noise, 7 is Y
+
+    public static OrderBatch Draw(Random random, int count)
     {
-        var inputs = new List<int[]>();
-        var targets = new List<int[]>();
-        for (int i = 0; i < count; i++)
+        var sequences = new int[count][];
+        var classes = new int[count];
+        for (int b = 0; b < count; b++)
         {
             int length = random.Next(100, 111);
-            int[] symbols = [Start, .. Enumerable.Range(0, length - 2).Select(_ => random.Next(4)), End];
+            sequences[b] = [Start, .. Enumerable.Range(0, length - 2).Select(_ => random.Next(4)), End];
             int first = random.Next(2), second = random.Next(2);
-            symbols[random.Next(10, 21)] = X + first;
-            symbols[random.Next(50, 61)] = X + second;
-            int[] answer = [.. Enumerable.Repeat(Tokens.Ignored, length)];
-            answer[^1] = (2 * first) + second;
-            inputs.Add(symbols);
-            targets.Add(answer);
+            sequences[b][random.Next(10, 21)] = X + first;
+            sequences[b][random.Next(50, 61)] = X + second;
+            classes[b] = (2 * first) + second;
         }
 
-        return new SequenceBatch(Tokens.From(inputs), Tokens.From(targets));
+        return new OrderBatch(Tokens.From(sequences), classes);
     }
 }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnGen.Integration.Tests.Memory;
 
-/// <summary>A checkpoint of a generated model with dropout: the masks go on where they stopped, too.</summary>
+/// <summary>The saved run of a generated model with dropout: the masks go on where they stopped, too.</summary>
 public sealed class ResumeTests
 {
     [Fact]
@@ -21,11 +21,11 @@ public sealed class ResumeTests
             var begun = new AllocationModel(seed: 3);
             var first = new Adam(begun);
             Train(begun, first, 0, 10);
-            Checkpoint.Save(path, begun, first);
+            TrainingRun.Save(path, begun, first);
 
             var resumed = new AllocationModel(seed: 3);
             var second = new Adam(resumed);
-            Checkpoint.Load(path, resumed, second);
+            TrainingRun.Load(path, resumed, second);
             Train(resumed, second, 10, 20);
             Assert.All(whole.Parameters.Zip(resumed.Parameters), pair => Assert.Equal(pair.First.Value.ToArray(), pair.Second.Value.ToArray()));
         }

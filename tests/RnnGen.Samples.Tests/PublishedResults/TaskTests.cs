@@ -9,39 +9,37 @@ namespace RnnGen.Samples.Tests.PublishedResults;
 public sealed class TaskTests
 {
     [Fact]
-    public void Adding_asks_for_the_sum_of_the_two_marked_numbers_at_the_last_step()
+    public void Adding_asks_for_the_sum_of_the_two_marked_numbers()
     {
         AddingBatch batch = AddingBatch.Draw(new Random(1), 40, 30);
-        Tensor pairs = batch.Inputs.ToTensor();
+        Tensor pairs = batch.Pairs.ToTensor();
         for (int b = 0; b < 40; b++)
         {
             int[] marked = [.. Enumerable.Range(0, 30).Where(t => pairs[b, t, 1] == 1)];
             Assert.Equal(2, marked.Length);
             Assert.InRange(marked[0], 0, 14);
             Assert.InRange(marked[1], 15, 29);
-            Assert.Equal(pairs[b, marked[0], 0] + pairs[b, marked[1], 0], batch.Targets[b, 29, 0]);
-            Assert.Equal([29], Enumerable.Range(0, 30).Where(t => batch.Counted[b, t]));
+            Assert.Equal(pairs[b, marked[0], 0] + pairs[b, marked[1], 0], batch.Sums[b, 0]);
         }
     }
 
     [Fact]
     public void Temporal_order_has_four_classes_of_two_symbols_far_apart()
     {
-        SequenceBatch batch = TemporalOrder.Draw(new Random(2), 200);
+        OrderBatch batch = OrderBatch.Draw(new Random(2), 200);
         for (int b = 0; b < 200; b++)
         {
-            int length = batch.Inputs.Lengths[b];
-            int[] relevant = [.. Enumerable.Range(0, length).Where(t => batch.Inputs[b, t] >= 6)];
+            int length = batch.Symbols.Lengths[b];
+            int[] relevant = [.. Enumerable.Range(0, length).Where(t => batch.Symbols[b, t] >= 6)];
             Assert.Equal(2, relevant.Length);
             Assert.InRange(length, 100, 110);
             Assert.InRange(relevant[0], 10, 20);
             Assert.InRange(relevant[1], 50, 60);
-            Assert.Equal((4, 5), (batch.Inputs[b, 0], batch.Inputs[b, length - 1]));
-            Assert.Equal((2 * (batch.Inputs[b, relevant[0]] - 6)) + batch.Inputs[b, relevant[1]] - 6, batch.Targets[b, length - 1]);
-            Assert.Equal([length - 1], Enumerable.Range(0, length).Where(t => batch.Targets[b, t] != Tokens.Ignored));
+            Assert.Equal((4, 5), (batch.Symbols[b, 0], batch.Symbols[b, length - 1]));
+            Assert.Equal((2 * (batch.Symbols[b, relevant[0]] - 6)) + batch.Symbols[b, relevant[1]] - 6, batch.Classes[b]);
         }
 
-        Assert.Equal(4, Enumerable.Range(0, 200).Select(b => batch.Targets[b, batch.Inputs.Lengths[b] - 1]).Distinct().Count());
+        Assert.Equal([0, 1, 2, 3], batch.Classes.Distinct().Order());
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RnnGen.Runtime.Tests;
 
-public sealed class CheckpointTests
+public sealed class TrainingRunTests
 {
     private static readonly Func<Trainable, Optimizer>[] Kinds =
     [
@@ -45,8 +45,8 @@ public sealed class CheckpointTests
 
         Train(whole, wholeOptimizer, 0, 20);
         Train(begun, first, 0, 10);
-        Checkpoint.Save(path, begun, first, [KeyValuePair.Create("epoch", "3")]);
-        Checkpoint.Load(path, resumed, second);
+        TrainingRun.Save(path, begun, first, [KeyValuePair.Create("epoch", "3")]);
+        TrainingRun.Load(path, resumed, second);
         Assert.Equal(GradientState.Cleared, resumed.Gradients.State);
         Assert.Equal(first.LearningRate, second.LearningRate);
         Train(resumed, second, 10, 20);
@@ -62,7 +62,7 @@ public sealed class CheckpointTests
         using var folder = new TemporaryFolder();
         string path = folder.File("run.safetensors");
         Trainable model = New(Precision.Single, 1);
-        Checkpoint.Save(path, model, new Adam(model));
+        TrainingRun.Save(path, model, new Adam(model));
         Assert.Equal(
             ["weight", "Table", "bias", "optimizer.exp_avg.weight", "optimizer.exp_avg.Table", "optimizer.exp_avg.bias",
                 "optimizer.exp_avg_sq.weight", "optimizer.exp_avg_sq.Table", "optimizer.exp_avg_sq.bias"],
@@ -78,17 +78,17 @@ public sealed class CheckpointTests
         Trainable model = New(Precision.Single, 1), other = New(Precision.Single, 2);
         var adam = new Adam(model);
         Train(model, adam, 0, 2);
-        Checkpoint.Save(path, model, adam);
+        TrainingRun.Save(path, model, adam);
 
         float[] before = other.Parameters["Table"].Value.ToArray();
-        Assert.Contains("was saved with Adam, but the optimizer is Sgd", Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path, other, new Sgd(other, 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("max_exp_avg_sq", Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path, other, new Adam(other, amsGrad: true))).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Checkpoint.Load(path, other, adam));
-        Assert.Throws<ArgumentException>(() => Checkpoint.Save(path, model, adam, [KeyValuePair.Create("optimizer.steps", "1")]));
+        Assert.Contains("was saved with Adam, but the optimizer is Sgd", Assert.Throws<InvalidDataException>(() => TrainingRun.Load(path, other, new Sgd(other, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("max_exp_avg_sq", Assert.Throws<InvalidDataException>(() => TrainingRun.Load(path, other, new Adam(other, amsGrad: true))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => TrainingRun.Load(path, other, adam));
+        Assert.Throws<ArgumentException>(() => TrainingRun.Save(path, model, adam, [KeyValuePair.Create("optimizer.steps", "1")]));
         model.Save(path);
-        Assert.Contains("no optimizer", Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path, other, new Adam(other))).Message, StringComparison.Ordinal);
+        Assert.Contains("no optimizer", Assert.Throws<InvalidDataException>(() => TrainingRun.Load(path, other, new Adam(other))).Message, StringComparison.Ordinal);
         SafeTensors.Write(path, [], [KeyValuePair.Create("optimizer", "Adam"), KeyValuePair.Create("optimizer.steps", "-1")]);
-        Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path, other, new Adam(other)));
+        Assert.Throws<InvalidDataException>(() => TrainingRun.Load(path, other, new Adam(other)));
         Assert.Equal(before, other.Parameters["Table"].Value.ToArray());
     }
 

@@ -10,11 +10,11 @@ namespace RnnGen;
 /// A training run on disk: the parameters and all that the optimizer keeps, in one safetensors file. A run that is loaded goes on exactly
 /// as it would have without the interruption, dropout included; the order of the batches is the caller's (<see cref="BatchSet.Epoch"/>).
 /// </summary>
-public static class Checkpoint
+public static class TrainingRun
 {
     private const string Kind = "optimizer", Steps = "optimizer.steps", Rate = "optimizer.learning_rate", Passes = "training_passes";
 
-    /// <summary>Writes a checkpoint. The file appears whole or not at all.</summary>
+    /// <summary>Writes the state of a run. The file appears whole or not at all.</summary>
     /// <param name="path">File to write.</param>
     /// <param name="model">The model.</param>
     /// <param name="optimizer">Its optimizer.</param>
@@ -34,13 +34,13 @@ public static class Checkpoint
         KeyValuePair<string, string>[] notes = [.. metadata ?? []];
         if (notes.FirstOrDefault(note => own.Any(item => item.Key == note.Key)) is { Key: { } taken })
         {
-            throw new ArgumentException($"The note '{taken}' is the checkpoint's own.", nameof(metadata));
+            throw new ArgumentException($"The note '{taken}' is one of the file's own.", nameof(metadata));
         }
 
         SafeTensors.Save(path, Tensors(model, optimizer), [.. own, .. notes]);
     }
 
-    /// <summary>Reads a checkpoint into a model and an optimizer built the same way. On an error nothing is changed.</summary>
+    /// <summary>Reads the state of a run into a model and an optimizer built the same way. On an error nothing is changed.</summary>
     /// <param name="path">File to read.</param>
     /// <param name="model">The model. Gradients that wait in it are cleared.</param>
     /// <param name="optimizer">Its optimizer, of the kind that was saved.</param>
