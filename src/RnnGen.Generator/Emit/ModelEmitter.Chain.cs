@@ -17,16 +17,18 @@ internal sealed partial class ModelEmitter
 
     private void EmitChain(ForwardSpec spec, ModelPlan modelPlan)
     {
-        EmitMethod($"void RunForward({Run} run)", () =>
+        if (IsDecoder)
         {
-            EmitSteps(spec);
-            for (int op = 0; op < spec.Ops.Count; op++)
-            {
-                writer.Blank();
-                writer.Line($"// {Describe(spec, op)}");
-                EmitForward(spec, op);
-            }
-        });
+            int axis = spec.Parameters[spec.Parameters.Count - 1].Axis;
+            EmitRun("RunSource", spec, op => spec.Ops[op].Axis != axis);
+            EmitRun("RunTarget", spec, op => spec.Ops[op].Axis == axis);
+            EmitConditions(spec);
+        }
+        else
+        {
+            EmitRun("RunForward", spec, op => true);
+        }
+
         EmitMethod($"void RunBackward({Run} run)", () =>
         {
             EmitSteps(spec);
@@ -68,6 +70,32 @@ internal sealed partial class ModelEmitter
             writer.Line(Hidden);
             writer.Line("protected override int AxisOfCall(int call) => " + Choice("call", modelPlan.RecurrentOps.Select(op => Literals.Int(spec.Ops[op].Axis))) + ";");
         }
+    }
+
+    private void EmitRun(string name, ForwardSpec spec, Func<int, bool> included) => EmitMethod($"void {name}({Run} run)", () =>
+    {
+        EmitSteps(spec);
+        foreach (int op in Enumerable.Range(0, spec.Ops.Count).Where(included))
+        {
+            writer.Blank();
+            writer.Line($"// {Describe(spec, op)}");
+            EmitForward(spec, op);
+        }
+    });
+
+    // What a decoder reads from the part before it.
+    private void EmitConditions(ForwardSpec spec)
+    {
+        writer.Blank();
+        writer.Line(Hidden);
+        writer.Line($"protected override global::System.Collections.Generic.IReadOnlyList<int> ConditionAxes {{ get; }} = [{string.Join(", ", spec.Conditions.Select(value => Literals.Int(spec.AxisOf(value))))}];");
+        EmitMethod($"{Panel} Condition({Run} run, int condition)", () =>
+        {
+            writer.Line("var b = new Buffers(this, run);");
+            writer.Line(spec.Conditions.Count == 0
+                ? "throw new global::System.ArgumentOutOfRangeException(nameof(condition));"
+                : "return " + Choice("condition", spec.Conditions.Select(value => Value(spec, value))) + ";");
+        });
     }
 
     private void EmitMethod(string signature, Action body)
@@ -122,9 +150,15 @@ internal sealed partial class ModelEmitter
                 writer.Line($"{Field(LayerOf(op))}.Forward({a}, {y});");
                 break;
             case ForwardCode.Scan:
-                for (int i = 1; i < op.Operands.Count; i++)
+                if (op.Operands.Count > 1)
                 {
-                    writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {State(spec, index, i - 1, gradient: false)}.Rows(0, run.Batch));");
+                    using (IsDecoder ? writer.Block("if (!run.IsContinued)") : null)
+                    {
+                        for (int i = 1; i < op.Operands.Count; i++)
+                        {
+                            writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {State(spec, index, i - 1, gradient: false)}.Rows(0, run.Batch));");
+                        }
+                    }
                 }
 
                 writer.Line($"{Field(LayerOf(op))}.Forward({steps}, new({a}) {{ Dropout = {Key(index)} }}, b.{Memory(index)});");

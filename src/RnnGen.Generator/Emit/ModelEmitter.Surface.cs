@@ -13,7 +13,7 @@ internal sealed partial class ModelEmitter
     private static readonly HashSet<string> OfPasses =
     [
         "Forward", "Backward", "Result", "FinalState", "InitialStateGradient", "InputGradient", "InputGradientOf", "Train", "Infer", "Give", "Predict", "Pass", "Prediction",
-        "SequenceResult", "VectorsResult", "CopySequence", "CopyVectors", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
+        "Greedy", "Beam", "DecodeGreedily", "DecodeBeams", "SequenceResult", "VectorsResult", "CopySequence", "CopyVectors", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 
     private void EmitEntryPoints(ForwardSpec spec)
@@ -45,6 +45,56 @@ internal sealed partial class ModelEmitter
         {
             EmitStreaming(spec);
         }
+        else if (IsDecoder)
+        {
+            EmitDecoding(spec, "Pass");
+        }
+    }
+
+    private const string DecodingText = "what comes before the decoder runs once, the decoder token by token, without dropout.";
+
+    // On the model, and behind it on the pass.
+    private void EmitDecoding(ForwardSpec spec, string target)
+    {
+        ForwardParameter[] given = [.. spec.Parameters.Take(spec.Parameters.Count - 1)];
+        string signature = string.Join(", ", given.Select(p => $"{Runtime}{p.Form} {Argument(p)}"));
+        string arguments = string.Join(", ", given.Select(Argument));
+        (string name, string type, string summary, string tail, string rest, string run)[] methods =
+        [
+            ("Greedy", "int[][]", $"The tokens of each sequence, the most probable one at every step: {DecodingText}", "", "", "base.DecodeGreedily(bos, eos, maxSteps)"),
+            ("Beam", $"{Runtime}Hypothesis[][]", $"The most probable token sequences found for each sequence, best first, by beam search: {DecodingText}", ", int width = 4, double lengthPenalty = 0", ", width, lengthPenalty", "base.DecodeBeams(bos, eos, maxSteps, width, lengthPenalty)"),
+        ];
+        foreach ((string name, string type, string summary, string tail, string rest, string run) in methods)
+        {
+            writer.Blank();
+            if (target == "Pass")
+            {
+                Doc(summary);
+                foreach (ForwardParameter parameter in given)
+                {
+                    Param(Argument(parameter), ShapeOf(parameter.Form, parameter.Size) + ".");
+                }
+
+                Param("bos", "The token that begins a sequence.");
+                Param("eos", "The token that ends one; -1 for none. Results hold neither.");
+                Param("maxSteps", "Most tokens to decode.");
+                if (rest.Length > 0)
+                {
+                    Param("width", "Token sequences kept at every step.");
+                    Param("lengthPenalty", "Exponent of the length that log probabilities are divided by: 0 prefers short results, 1 the best mean.");
+                }
+
+                writer.Line($"public {type} {name}({signature}, int bos, int eos, int maxSteps{tail}) =>");
+                writer.Line($"    (this.inferencePass ??= this.CreatePass()).{name}({arguments}, bos, eos, maxSteps{rest});");
+                continue;
+            }
+
+            using (writer.Block($"internal {type} {name}({signature}, int bos, int eos, int maxSteps{tail.Replace(" = 4", "").Replace(" = 0", "")})"))
+            {
+                EmitGive(spec, given.Length);
+                writer.Line($"return {run};");
+            }
+        }
     }
 
     private void EmitStreaming(ForwardSpec spec)
@@ -71,7 +121,7 @@ internal sealed partial class ModelEmitter
     {
         writer.Blank();
         Doc("One run over a batch: the result and the way back.");
-        using (writer.Block($"public sealed class Pass : {Runtime}{(IsStreaming ? "ModelPass" : "OfflinePass")}<{element}>"))
+        using (writer.Block($"public sealed class Pass : {Runtime}{(IsStreaming ? "ModelPass" : IsDecoder ? "DecoderPass" : "OfflinePass")}<{element}>"))
         {
             using (writer.Block($"internal Pass({model.Type.Name} model) : base(model)"))
             {
@@ -90,15 +140,20 @@ internal sealed partial class ModelEmitter
             EmitParams(spec);
             using (writer.Block($"public Pass Forward({Signature(spec)})"))
             {
-                EmitGive(spec);
+                EmitGive(spec, spec.Parameters.Count);
                 writer.Line(IsStreaming ? "base.Train(initial);" : "base.Train();");
                 writer.Line("return this;");
+            }
+
+            if (IsDecoder)
+            {
+                EmitDecoding(spec, "base");
             }
 
             writer.Blank();
             using (writer.Block($"internal {PredictionType(spec)} Predict({Signature(spec)})"))
             {
-                EmitGive(spec);
+                EmitGive(spec, spec.Parameters.Count);
                 writer.Line(IsStreaming ? "base.Infer(initial);" : "base.Infer();");
                 IEnumerable<string> copies = spec.Results.Select((r, i) => (spec.AxisOf(r.Value) < 0 ? "base.CopyVectors(" : "base.CopySequence(") + Literals.Int(i) + ")");
                 writer.Line(spec.Results.Count == 1 ? $"return {copies.Single()};" : $"return new Prediction({string.Join(", ", copies)});");
@@ -106,9 +161,9 @@ internal sealed partial class ModelEmitter
         }
     }
 
-    private void EmitGive(ForwardSpec spec)
+    private void EmitGive(ForwardSpec spec, int count)
     {
-        for (int i = 0; i < spec.Parameters.Count; i++)
+        for (int i = 0; i < count; i++)
         {
             writer.Line($"base.Give({Literals.Int(i)}, {Argument(spec.Parameters[i])});");
         }
@@ -198,5 +253,5 @@ internal sealed partial class ModelEmitter
     }
 
     // The user's name for it, unless a parameter beside it has that name.
-    private static string Argument(ForwardParameter parameter) => parameter.Name is "initial" or "state" ? parameter.Name + "_" : Namer.Escape(parameter.Name);
+    private static string Argument(ForwardParameter parameter) => parameter.Name is "initial" or "state" or "bos" or "eos" or "maxSteps" or "width" or "lengthPenalty" ? parameter.Name + "_" : Namer.Escape(parameter.Name);
 }

@@ -27,6 +27,10 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
     /// <summary>Whether the model can be fed step by step; also assumed of one that could not be read.</summary>
     private bool IsStreaming => forward is null || forward.IsCausal;
 
+    private bool IsDecoder => forward is { IsDecoder: true };
+
+    private string BaseClass => IsStreaming ? "SequenceModel" : IsDecoder ? "DecoderModel" : "OfflineModel";
+
     public void Emit()
     {
         if (model.Type.Namespace.Length > 0)
@@ -44,7 +48,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private void EmitNested() => CellEmitter.EmitNested(writer, model.Type, 0, () =>
     {
-        using (writer.Block($"{model.Type.Header} : {Kernels}{(IsStreaming ? "SequenceModel" : "OfflineModel")}<{element}>"))
+        using (writer.Block($"{model.Type.Header} : {Kernels}{BaseClass}<{element}>"))
         {
             EmitLayers();
             if (forward is null)

@@ -32,6 +32,33 @@ internal sealed record ForwardSpec(
     public bool IsTokens(int value) => IsParameter(value) && Parameters[value].Form == ValueForm.Tokens;
 
     /// <summary>Whether the model can be fed step by step: one input, one result, and nothing that looks at other steps than the past.</summary>
+    /// <summary>
+    /// Whether the last parameter are tokens that the model can be fed one by one after its other inputs: its result is a sequence along
+    /// their axis, nothing along that axis looks ahead, and nothing else depends on it.
+    /// </summary>
+    public bool IsDecoder
+    {
+        get
+        {
+            ForwardParameter last = Parameters[Parameters.Count - 1];
+            return Parameters.Count > 1 && last.Form == ValueForm.Tokens && Results.Count == 1 && AxisOf(Results[0].Value) == last.Axis
+                && Parameters.Count(parameter => parameter.Axis == last.Axis) == 1
+                && Ops.All(op => op.Axis == last.Axis
+                    ? op.Code != ForwardCode.Reverse && !op.LooksAhead
+                    : op.Operands.All(operand => AxisOf(operand) != last.Axis));
+        }
+    }
+
+    /// <summary>Values that a decoder reads from what comes before it.</summary>
+    public EquatableArray<int> Conditions
+    {
+        get
+        {
+            int axis = Parameters[Parameters.Count - 1].Axis;
+            return Ops.Where(op => op.Axis == axis).SelectMany(op => op.Operands).Where(value => AxisOf(value) != axis).Distinct().ToEquatableArray();
+        }
+    }
+
     public bool IsCausal => Parameters.Count == 1 && Results.Count == 1 && Parameters[0].Axis == 0
         && AxisOf(Results[0].Value) == 0 && Ops.All(op => op.Axis == 0 && op.Code != ForwardCode.Reverse && !op.LooksAhead);
 }

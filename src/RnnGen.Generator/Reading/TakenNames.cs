@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Reading;
 /// <summary>Names that the generated half of a class uses itself, so that a weight or a layer must not.</summary>
 internal static class TakenNames
 {
-    private static readonly HashSet<string> OfModels = ["Pass", "Prediction", "Buffers", "CreatePass", "CreateStream", "Forward", "Predict", "Step"];
+    private static readonly HashSet<string> OfModels = ["Pass", "Prediction", "Greedy", "Beam", "Buffers", "CreatePass", "CreateStream", "Forward", "Predict", "Step"];
 
     /// <summary>What to say about a weight of a cell whose name is taken, or null.</summary>
     public static string? ForParameter(IPropertySymbol property, KnownSymbols known) => Message(property, IsInherited(property.Name, known.CellBase));

@@ -34,6 +34,12 @@ public sealed class ModelRun<T>
     /// <summary>What is dropped, if this is training.</summary>
     public DropoutKey Dropout { get; internal set; }
 
+    /// <summary>Whether the scans of a decoder go on from the states their memory holds, instead of those given in the forward method.</summary>
+    public bool IsContinued { get; internal set; }
+
+    /// <summary>Sequences of the inputs given so far.</summary>
+    internal int BatchGiven => packings[0]!.Batch;
+
     /// <summary>Where the model's values lie.</summary>
     public Span<T> Workspace => memory.Of(length)[InputLength..];
 
@@ -105,6 +111,16 @@ public sealed class ModelRun<T>
         packings[input] = value.Rows.Packing;
     }
 
+    /// <summary>Inputs along one axis get one packing, so that they are known to have the same lengths.</summary>
+    internal void ShareAxes(IReadOnlyList<ModelPort> ports)
+    {
+        for (int i = 0; i < packings.Length; i++)
+        {
+            int first = ports.TakeWhile(port => port.Axis != ports[i].Axis).Count();
+            packings[i] = packings[first];
+        }
+    }
+
     /// <summary>All inputs are given: checks that they belong together and makes room.</summary>
     internal void Open(DropoutKey dropout)
     {
@@ -131,6 +147,7 @@ public sealed class ModelRun<T>
         }
 
         Dropout = dropout;
+        IsContinued = false;
         length = checked(InputLength + model.WorkspaceLength(this));
     }
 

@@ -47,6 +47,9 @@ public abstract class OfflinePass<T>
 
     internal OfflineModel<T> Model => model;
 
+    /// <summary>The run, whether it has inputs or not.</summary>
+    internal ModelRun<T> Inner => run;
+
     internal ModelRun<T> Ran => ran ? run : throw new InvalidOperationException("The pass has not run: call Forward first.");
 
     internal ModelRun<T> Back => wentBack ? Ran : throw new InvalidOperationException("There is no gradient yet: call Backward first.");

@@ -109,6 +109,36 @@ internal static class Sources
         }
         """;
 
+    /// <summary>An encoder, a bridge, a decoder with tied weights and a residual connection.</summary>
+    public const string Translator = Usings + """
+        using static RnnGen.Sequences;
+
+        namespace Samples;
+
+        [SequenceModel]
+        public sealed partial class Translator
+        {
+            [Dimension] public const int S = 40, V = 50, E = 24, H = 32;
+
+            [Embedding(S, E)]                              public partial Embedding Source { get; }
+            [Embedding(V, H)]                              public partial Embedding Target { get; }
+            [Gru(E, H)]                                    public partial Recurrent Encoder { get; }
+            [Linear(H, H)]                                 public partial Linear Bridge { get; }
+            [Gru(H, H)]                                    public partial Recurrent Decoder { get; }
+            [Linear(H, V, TiedTo = nameof(Target))]        public partial Linear Next { get; }
+
+            [Forward, Shape("B", "T", "V")]
+            Sequence Logits([Shape("B", "S")] Tokens source, [Shape("B", "T")] Tokens target)
+            {
+                var encoded = Encoder.Scan(Source.Lookup(source));
+                var start = Tanh(Bridge.Apply(encoded.Final("h") + MeanOverTime(encoded)));
+                var words = Target.Lookup(target);
+                var decoded = words + Decoder.Scan(words, initial: [start]);
+                return Next.Apply(Dropout(decoded, 0.1));
+            }
+        }
+        """;
+
     /// <summary>A cell with the given step body (with braces or arrow) and further members.</summary>
     public static string Step(string body, string members = "", string attribute = "RecurrentCell") => $$"""
         {{Usings}}

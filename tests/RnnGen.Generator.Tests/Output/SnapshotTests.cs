@@ -32,5 +32,8 @@ public sealed class SnapshotTests
     public void Two_layer_language_model() => Snapshot.Match(Generate.Run(Sources.LineModel));
 
     [Fact]
+    public void Encoder_and_decoder() => Snapshot.Match(Generate.Run(Sources.Translator));
+
+    [Fact]
     public void Trap10_Unreadable_cell_keeps_its_surface() => Snapshot.Match(Generate.Run(Sources.Step("{ if (W.Rows > 2) return h; return W * x + U * h + b; }")));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using RnnGen.Integration.Tests.Cells;
 using RnnGen.Integration.Tests.Harness;
+using RnnGen.Integration.Tests.Models;
 using RnnGen.Kernels;
 using Xunit;
 
@@ -66,6 +67,48 @@ public class AllocationTests
             (Tokens inputs, Tokens labels) = batches[step % batches.Length];
             AllocationModel.Pass pass = model.Forward(inputs);
             pass.Backward(Losses.Ctc(pass.Logits, labels));
+            model.Gradients.ClipByGlobalNorm(1);
+            optimizer.Step();
+        });
+    }
+
+    [Fact]
+    public void TrainingStepsOfAnEncoderAndDecoderAllocateNothing()
+    {
+        var model = new Translator(seed: 5);
+        var optimizer = new Adam(model);
+        var random = new Random(6);
+        Tokens Ids(int count, params int[] lengths) => Tokens.From(lengths.Select(length => Enumerable.Range(0, length).Select(_ => random.Next(count)).ToArray()));
+        (Tokens Source, Tokens Target, Tokens Next)[] batches =
+        [
+            (Ids(8, 4, 2, 6), Ids(9, 3, 5, 1), Ids(9, 3, 5, 1)),
+            (Ids(8, 7, 1), Ids(9, 2, 2), Ids(9, 2, 2)),
+        ];
+        AssertAllocatesNothing(step =>
+        {
+            (Tokens source, Tokens target, Tokens next) = batches[step % batches.Length];
+            Translator.Pass pass = model.Forward(source, target);
+            pass.Backward(Losses.CrossEntropy(pass.Logits, next));
+            model.Gradients.ClipByGlobalNorm(1);
+            optimizer.Step();
+        });
+    }
+
+    [Fact]
+    public void TrainingStepsOfAModelWithVectorsAllocateNothing()
+    {
+        var model = new ManyToOne(seed: 7);
+        var optimizer = new Adam(model);
+        (Tokens Words, int[] Classes)[] batches =
+        [
+            (Tokens.From(new int[][] { [1, 2, 3], [4], [] }), [0, 2, 1]),
+            (Tokens.From(new int[][] { [6], [5, 5] }), [1, 2]),
+        ];
+        AssertAllocatesNothing(step =>
+        {
+            (Tokens words, int[] classes) = batches[step % batches.Length];
+            ManyToOne.Pass pass = model.Forward(words);
+            pass.Backward(Losses.CrossEntropy(pass.Scores, classes));
             model.Gradients.ClipByGlobalNorm(1);
             optimizer.Step();
         });
