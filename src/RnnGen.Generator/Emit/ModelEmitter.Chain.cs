@@ -159,6 +159,8 @@ internal sealed partial class ModelEmitter
                             writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {State(spec, index, i - 1, gradient: false)}.Rows(0, run.Batch));");
                         }
                     }
+
+                    writer.Blank();
                 }
 
                 writer.Line($"{Field(LayerOf(op))}.Forward({steps}, new({a}) {{ Dropout = {Key(index)} }}, b.{Memory(index)});");
