@@ -86,10 +86,10 @@ public sealed class SegmentsTests
 
         var target = new Panel<float>(new AlignedBuffer<float>(Panel<float>.Length(17, 1, 3)).Span, 17, 1, 3);
         var again = new Panel<float>(new AlignedBuffer<float>(Panel<float>.Length(17, 1, 3)).Span, 17, 1, 3);
-        Segments<float, Lanes32>.Gather(target, source, [2, 0, 1]);
+        PanelBorder.Gather(source, [2, 0, 1], target);
         Assert.Equal(2 * 17, target[0, 0]);
         Assert.Equal(16, target[1, 16]);
-        Segments<float, Lanes32>.Scatter(again, target, [2, 0, 1]);
+        PanelBorder.Scatter(target, [2, 0, 1], again);
         Assert.True(source.BlockSpan(0).SequenceEqual(again.BlockSpan(0)));
         Assert.True(source.BlockSpan(1).SequenceEqual(again.BlockSpan(1)));
     }

@@ -62,6 +62,12 @@ internal static class ReverseMode
 
         Value? AdjointOf(Value leaf, RowSpace space = RowSpace.Step) => adjoints.Of(leaf, space);
         CellSpec spec = graph.Spec;
+        Value? memoryGradient = spec.Memory is null ? null : AdjointOf(builder.Memory());
+        if (memoryGradient is not null)
+        {
+            memoryGradient.Label ??= "d" + spec.Memory!.Name;
+        }
+
         return graph with
         {
             PreviousGradients = [.. spec.States.Select((_, i) => AdjointOf(builder.State(i)))],
@@ -71,7 +77,7 @@ internal static class ReverseMode
                 .SelectMany((p, i) => p.IsMatrix
                     ? []
                     : SpacesOf(builder.Parameter(i)).Select(s => AdjointOf(builder.Parameter(i), s)).OfType<Value>().Select(adjoint => new VectorGradient(i, adjoint)))],
-            MemoryGradient = spec.Memory is null ? null : AdjointOf(builder.Memory()),
+            MemoryGradient = memoryGradient,
         };
     }
 

@@ -70,6 +70,9 @@ internal sealed partial class CellEmitter
 
                 writer.Line($"{loop.Name}({string.Join(", ", arguments)});");
                 break;
+            case AttendKernel or PositionLoop or LaneSumKernel or SegmentSoftmaxKernel or SegmentSoftmaxGradientKernel or PositionProductKernel or PositionOuterKernel:
+                EmitPositionKernel(kernel, inLoop);
+                break;
             case OuterKernel outer:
                 writer.Blank();
                 writer.Line("// " + Describe(outer));
@@ -181,7 +184,7 @@ internal sealed partial class CellEmitter
     /// <summary>The rows and slots of a place as an expression.</summary>
     private string Panel(Place place, int slots, bool inLoop)
     {
-        string panel = place.Buffer.IsExternal ? External(place.Buffer) : "b." + Name(place.Buffer);
+        string panel = place.Buffer.IsExternal ? External(place.Buffer) : (place.View is View.Positions or View.Pairs ? "m." : "b.") + Name(place.Buffer);
         string rows = (place.View, inLoop) switch
         {
             _ when place.Buffer.Extent == Extent.Single => "",
@@ -189,6 +192,8 @@ internal sealed partial class CellEmitter
             (View.Previous, true) => ".Rows(from, rows)",
             (View.Current, true) => ".Rows(to, rows)",
             (View.Running, true) => ".Rows(0, rows)",
+            (View.Positions, true) => ".Rows(0, positions)",
+            (View.Pairs, true) => ".Rows(pair, positions)",
             (View.Current, false) => ".Rows(steps.Batch, steps.Rows)",
             _ => "",
         };
@@ -197,7 +202,10 @@ internal sealed partial class CellEmitter
     }
 
     private string External(Buffer buffer) =>
-        Spec.Inputs.Count > 0 && buffer == ForwardPlan.InputBuffer(Spec, 0) ? InputName
+        Spec.Memory is { } memory && buffer == MemoryProgram.Input(memory) ? MemoryName
+        : Spec.Memory is not null && buffer == MemoryProgram.InputGradient(Spec.Memory) ? MemoryGradientName
+        : buffer == MemoryProgram.ScoresGradient ? ScoresGradientName
+        : Spec.Inputs.Count > 0 && buffer == ForwardPlan.InputBuffer(Spec, 0) ? InputName
         : Spec.Inputs.Count > 0 && buffer == BackwardPlan.InputGradientBuffer(Spec, 0) ? InputGradientName
         : OutputGradientName;
 
@@ -210,6 +218,7 @@ internal sealed partial class CellEmitter
         RowKernel r => r.Operands.Append(r.Target),
         FillKernel f => [f.Target],
         ClearKernel c => [c.Target],
+        AttendKernel a => a.Operands.Concat(a.Results),
         _ => [],
     };
 

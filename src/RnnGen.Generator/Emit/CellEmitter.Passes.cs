@@ -29,6 +29,7 @@ internal sealed partial class CellEmitter
     private void EmitPanels(bool backward)
     {
         writer.Line($"Panel<{Element}> {InputName} = inputs.First;");
+        EmitMemoryPanels(backward);
         if (backward)
         {
             writer.Line($"Panel<{Element}> {OutputGradientName} = outputGradients.First;");
@@ -42,7 +43,8 @@ internal sealed partial class CellEmitter
         {
             EmitPanels(backward: false);
             EmitTransposes(program.Forward);
-            EmitKernels(program.Forward.Before, inLoop: false);
+            int hoisted = EmitHoistedPositions(program);
+            EmitKernels([.. program.Forward.Before.Skip(hoisted)], inLoop: false);
             EmitTimeLoop(program, program.Forward.Loop, backward: false);
             EmitKernels(program.Forward.After, inLoop: false);
         }
@@ -150,6 +152,11 @@ internal sealed partial class CellEmitter
             writer.Line($"int to = steps.CurrentRow({t});");
         }
 
+        if (HasMemory)
+        {
+            EmitVisiblePositions(t);
+        }
+
         writer.Blank();
         EmitKernels(loop, inLoop: true);
     }
@@ -157,7 +164,7 @@ internal sealed partial class CellEmitter
     private void EmitUnrolledCalls(Program program, bool backward)
     {
         string name = backward ? "Backward" : "Forward";
-        string extra = (backward ? ", beforeStep" : "")
+        string extra = (backward ? ", beforeStep" : "") + (backward && HasMemory ? ", g" : "")
             + string.Concat(Transposed((backward ? program.Backward : program.Forward).Loop).Select(r => ", " + TransposedName(r)));
         List<int> starts = [.. Enumerable.Range(0, Spec.TimeSteps).Where(t => t % StepsPerMethod == 0)];
         writer.Blank();
@@ -174,7 +181,7 @@ internal sealed partial class CellEmitter
         for (int start = 0; start < Spec.TimeSteps; start += StepsPerMethod)
         {
             int end = System.Math.Min(start + StepsPerMethod, Spec.TimeSteps);
-            string extra = (backward ? ", Action<int>? beforeStep" : "")
+            string extra = (backward ? ", Action<int>? beforeStep" : "") + (backward && HasMemory ? ", Parameters g" : "")
                 + string.Concat(Transposed((backward ? program.Backward : program.Forward).Loop).Select(r => $", Weights<{Element}> {TransposedName(r)}"));
             writer.Blank();
             using (writer.Block($"private static void {(backward ? "Backward" : "Forward")}Steps{Literals.Int(start + 1)}({StepArguments(backward)}{extra})"))
@@ -223,12 +230,14 @@ internal sealed partial class CellEmitter
         }
     }
 
-    private static IEnumerable<WeightRun> Transposed(Program program) => Transposed(program.Backward).Concat(Transposed(program.Forward)).Distinct();
+    private IEnumerable<WeightRun> Transposed(Program program) => Transposed(program.Backward).Concat(Transposed(program.Forward)).Distinct();
 
-    private static IEnumerable<WeightRun> Transposed(Pass pass) => Transposed(pass.Before.Concat(pass.Loop).Concat(pass.After));
+    private IEnumerable<WeightRun> Transposed(Pass pass) => Transposed(pass.Before.Concat(pass.Loop).Concat(pass.After));
 
-    private static IEnumerable<WeightRun> Transposed(IEnumerable<Kernel> kernels) =>
-        kernels.OfType<ProductKernel>().Where(p => p.Transposed).Select(p => p.Weights).Distinct();
+    private IEnumerable<WeightRun> Transposed(IEnumerable<Kernel> kernels) =>
+        kernels.SelectMany(k => k is AttendKernel attend ? attend.Cluster.Kernels : [k])
+            .Select(k => k is ProductKernel { Transposed: true } product ? product.Weights : k is PositionProductKernel { Transposed: true } rows ? RunOf(rows.Parameter) : null)
+            .OfType<WeightRun>().Distinct();
 
     private string TransposedName(WeightRun run) => buffers.Name(run, (run.Count == run.Group.Parameters.Count
         ? run.Group.Name

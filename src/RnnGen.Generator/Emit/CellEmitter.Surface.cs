@@ -42,6 +42,7 @@ internal sealed partial class CellEmitter
             EmitDescriptions();
             writer.Blank();
             EmitOverrides(span, panel);
+            EmitMemorySurface(span, panel);
         }
     }
 

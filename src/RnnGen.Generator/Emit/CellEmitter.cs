@@ -25,7 +25,7 @@ internal sealed partial class CellEmitter
             .Select(p => new WeightGroup(p.p.Name, [p.i], p.p.Rows, p.p.Columns!))]);
         printer = new Printer(spec);
         Dimensions = [.. AllDimensions().GroupBy(d => d.Text).Where(g => IsIdentifier(g.Key) && !Namer.IsReserved(g.Key) && g.Select(d => d.Value).Distinct().Count() == 1).Select(g => g.First())];
-        buffers = new Namer(DimensionNames.Concat(Namer.OfPasses));
+        buffers = new Namer(DimensionNames.Concat(Namer.OfPasses).Concat(spec.Memory is null ? [] : NamesOfPositions));
     }
 
     public CellSpec Spec { get; }
@@ -103,6 +103,11 @@ internal sealed partial class CellEmitter
                 writer.Line($"using RowOperations = RnnGen.Kernels.RowOperations<{Element}, RnnGen.Kernels.{lanes}>;");
             }
 
+            if (HasMemory)
+            {
+                writer.Line($"using Segments = RnnGen.Kernels.Segments<{Element}, RnnGen.Kernels.{lanes}>;");
+            }
+
             writer.Blank();
             foreach (string line in Summary(program))
             {
@@ -121,10 +126,12 @@ internal sealed partial class CellEmitter
                 writer.Blank();
                 EmitBackward(program);
                 EmitElementwise(program);
+                EmitPositionLoops();
                 writer.Blank();
                 EmitParameters();
                 writer.Blank();
                 EmitBuffers(program);
+                EmitMemoryBuffers();
             }
         }
     }
@@ -148,6 +155,10 @@ internal sealed partial class CellEmitter
             .Where(b => b.Extent is Extent.Packed or Extent.StateSequence && (program.States.Contains(b) || WrittenBy(program.Forward).Contains(b)) && program.Backward.Loop.Concat(program.Backward.Before).Concat(program.Backward.After)
                 .Any(k => (k is ElementwiseKernel e && e.Loads.Any(l => l.Place.Buffer == b)) || (k is RowKernel r && r.Operands.Any(o => o.Buffer == b))))
             .Select(b => b.Slots > 1 ? Literals.Int(b.Slots) + " x " + b.Size.Text + " " + b.Name : b.Size.Text + " " + b.Name));
+        foreach (string line in program.Memory is { } memory ? MemorySummary(memory) : [])
+        {
+            yield return line;
+        }
     }
 
     private static IEnumerable<Buffer> WrittenBy(Pass pass) => pass.Before.Concat(pass.Loop).Concat(pass.After).SelectMany(k => k switch

@@ -27,6 +27,9 @@ internal sealed record CellGraph(
     /// <summary>dL/d of the memory that the steps attend over, summed over the steps; null where there is none.</summary>
     public Value? MemoryGradient { get; init; }
 
+    /// <summary>Clusters of the way back that give the step nothing and only add to what all steps share.</summary>
+    public IReadOnlyList<Value> Effects { get; init; } = [];
+
     public IEnumerable<Value> ForwardRoots => NextStates.Append(Output);
 
     public IEnumerable<Value> BackwardRoots => PreviousGradients.Concat(InputGradients).OfType<Value>()

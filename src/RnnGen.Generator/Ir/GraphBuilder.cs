@@ -36,22 +36,27 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     public Value Memory() => Named(Make(OpCode.Memory, [], Spec.Memory!.Size), Spec.Memory.Name);
 
-    public Value ScoresGradient() => Named(Make(OpCode.ScoresGradient, [], One), "dScores");
+    public Value ScoresGradient() => Named(Make(OpCode.ScoresGradient, [], Dimension.Scalar), "dScores");
 
     /// <summary>A step's value at every position; of a value that already has positions, or one row for all, the value itself.</summary>
     public Value Spread(Value value) => value.Space == RowSpace.Step ? Make(OpCode.Spread, [value], value.Size) : value;
 
+    public Value SpreadOnce(Value value) => Make(OpCode.Spread, [value], value.Size);
+
     public Value SegmentSum(Value value) => Make(OpCode.SegmentSum, [value], value.Size);
 
-    public Value SumFeatures(Value value) => Make(OpCode.SumFeatures, [value], One);
+    public Value SumFeatures(Value value) => Make(OpCode.SumFeatures, [value], Dimension.Scalar);
 
     /// <summary>A scalar for every feature of a vector; anything else as it is.</summary>
     public Value Broadcast(Value value, Dimension? size) =>
         size is null or { Value: 1 } || value.Size is not { Value: 1 } ? value : Make(OpCode.Broadcast, [value], size);
 
-    public Value SegmentSoftmax(Value scores) => Make(OpCode.SegmentSoftmax, [scores], One);
+    public Value SegmentSoftmax(Value scores) => Make(OpCode.SegmentSoftmax, [scores], Dimension.Scalar);
 
-    public Value SegmentSoftmaxGradient(Value weights, Value gradient) => Make(OpCode.SegmentSoftmaxGradient, [weights, gradient], One);
+    public Value SegmentSoftmaxGradient(Value weights, Value gradient) => Make(OpCode.SegmentSoftmaxGradient, [weights, gradient], Dimension.Scalar);
+
+    /// <summary>A result of a cluster of work over positions, given the step's vectors that the cluster reads.</summary>
+    public Value Attend(int cluster, int result, IReadOnlyList<Value> operands, Dimension size) => Make(OpCode.Attend, operands, size, cluster, result);
 
     public Value SumSteps(Value value) => Make(OpCode.SumSteps, [value], value.Size);
 

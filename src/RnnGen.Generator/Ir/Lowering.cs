@@ -92,7 +92,7 @@ internal static class Lowering
     private static Value Lower(GraphBuilder builder, Line line, Value[] operands, bool expands) => line.Op switch
     {
         _ when Expansions.Table.TryGetValue(line.Op, out Expansions.Expansion? expansion) => Expand(builder, expansion, line.Op, operands),
-        not (OpCode.MatVec or OpCode.TransposedMatVec) when operands.Any(o => o.HasPositions()) => LoweringOfMemories.Run(builder, line.Op, operands),
+        not (OpCode.MatVec or OpCode.TransposedMatVec) when operands.Any(o => o.HasPositions()) => LoweringOfMemories.Run(builder, line.Op, operands, expands),
         OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot => builder.Rows(line.Op, Dimension.Scalar, operands),
         OpCode.Softmax => builder.Rows(line.Op, operands[0].Size!, operands),
         OpCode.Concat => builder.Rows(line.Op, SizeNamed(builder.Spec, operands.Sum(o => o.Size!.Value)), operands),

@@ -65,7 +65,7 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
                 return Write(value.Operands[0], minimum, true);
             case { Op: OpCode.Mean or OpCode.LogSoftmax or OpCode.LayerNorm }:
                 return Composites.Text(value, value.Operands.Select(o => Write(o, 0, true)));
-            case { IsRowOperation: true }:
+            case var _ when RowTable.Contains(value.Op):
                 return RowTable.Row(value.Op).Equation(value, [.. value.Operands.Select(o => Write(o, value.Op == OpCode.Slice ? 4 : 0, true))]);
             default:
                 OpRow row = OpTable.Row(value.Written?.Op ?? value.Op);

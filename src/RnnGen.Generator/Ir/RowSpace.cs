@@ -28,7 +28,7 @@ internal static class RowSpaces
         OpCode.Constant or OpCode.Parameter => RowSpace.Once,
         OpCode.Memory or OpCode.SumSteps => RowSpace.Memory,
         OpCode.Spread or OpCode.ScoresGradient => RowSpace.Attended,
-        OpCode.SegmentSum => RowSpace.Step,
+        OpCode.SegmentSum or OpCode.Context or OpCode.Attend => RowSpace.Step,
         _ when operands.Count == 0 => RowSpace.Step,
         _ when op != OpCode.Broadcast && !OpTable.Row(op).IsElementwise && operands.All(o => o.Space == RowSpace.Once) => RowSpace.Step, // needs memory: the steps have it
         _ => operands.Max(o => o.Space),

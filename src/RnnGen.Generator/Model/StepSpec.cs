@@ -128,6 +128,9 @@ internal enum OpCode
     // What all steps add to the gradient of a value that is the same at every step.
     SumSteps,
 
+    // A vector of the step that loops over positions give: Index is the cluster, Constant the position among its results.
+    Attend,
+
     // The gradient of an output that is one number for each position.
     ScoresGradient,
 }

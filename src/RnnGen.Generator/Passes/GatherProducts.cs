@@ -58,10 +58,10 @@ internal static class GatherProducts
             List<Value> absorbed = [.. products];
             if (products.Count > 0)
             {
-                List<Value> biases = [.. terms.Where(t => !t.Negative && t.Value.Op == OpCode.Parameter && forward.Contains(root)).Select(t => t.Value)];
+                List<Value> biases = [.. terms.Where(t => !t.Negative && t.Value.Op == OpCode.Parameter && forward.Contains(root)).Select(t => t.Value).Take(root.HasPositions() ? 1 : int.MaxValue)];
                 affine = builder.Affine([.. products.Select(ProductOf)], [.. biases.Select(b => b.Index)], products[0].Size!);
                 absorbed.AddRange(biases);
-                affine.Label = absorbed.Count < terms.Count ? string.Join("_", products.Select(LabelOf)) : null;
+                affine.Label = absorbed.Count < terms.Count || root.HasPositions() ? string.Join("_", products.Select(LabelOf)) : null;
             }
 
             Value? sum = affine;

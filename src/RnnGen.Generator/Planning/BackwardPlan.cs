@@ -82,11 +82,11 @@ internal sealed class BackwardPlan
         ISet<Value> inMemory = forward.LeftInMemory;
         HashSet<Value> forwardValues = [.. CellGraph.Reachable(graph.ForwardRoots)];
         List<Value> adjointRoots = [.. graph.MatrixGradients.Select(g => g.Adjoint), .. graph.VectorGradients.Select(g => g.Adjoint)];
-        List<Value> roots = [.. carried.Concat(inputs).SelectMany(c => c.Parts), .. adjointRoots];
+        List<Value> roots = [.. carried.Concat(inputs).SelectMany(c => c.Parts), .. adjointRoots, .. graph.Effects];
         List<Affine> found = [.. CellGraph.Reachable(roots).OfType<Affine>().Where(a => !forwardValues.Contains(a))];
         List<Value> rows = [.. CellGraph.Reachable(roots).Where(v => v.IsRowOperation && !forwardValues.Contains(v))];
         HashSet<Value> multiplied = [.. graph.MatrixGradients.Select(g => g.Adjoint)];
-        var stages = new Classifier(OpCode.StateGradient, carried.SelectMany(c => c.Parts), inMemory, hoistsProducts: false);
+        var stages = new Classifier(OpCode.StateGradient, carried.SelectMany(c => c.Parts).Concat(rows.Where(v => v.Op == OpCode.Attend)), inMemory, hoistsProducts: false);
         HashSet<Value> lastWritten = [.. carried.Select(c => c.Rest).OfType<Value>()];
         var order = new Scheduler(stages, found, rows, carried.Concat(inputs).Select(c => c.Rest).OfType<Value>().Concat(adjointRoots.Where(a => !a.IsRowOperation || multiplied.Contains(a))), inMemory, lastWritten);
         order.Run();

@@ -1,14 +1,16 @@
 using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Planning;
 
 /// <summary>From a differentiated graph to a program: what is kept, where everything lies, what runs when.</summary>
 internal static class CellPlanner
 {
-    public static Program Run(CellGraph graph)
+    public static Program Run(CellGraph whole)
     {
+        (CellGraph graph, MemoryProgram? memory) = MemoryPlanner.Run(whole);
         var kept = new HashSet<Value>();
         while (true)
         {
@@ -16,7 +18,7 @@ internal static class CellPlanner
             var backward = new BackwardPlan(graph, forward);
             if (backward.StatesReadOutsideTheLoop.Count == 0)
             {
-                return new Program(
+                return WithMemory(memory, new Program(
                     graph.Spec,
                     [.. forward.Buffers.Concat(backward.Buffers).OrderBy(b => b.Extent == Extent.Single ? 0 : 1)],
                     forward.Groups,
@@ -25,7 +27,7 @@ internal static class CellPlanner
                     forward.OutputPlace,
                     forward.States,
                     backward.Carries,
-                    forward.Named);
+                    forward.Named));
             }
 
             kept.UnionWith(backward.StatesReadOutsideTheLoop); // their rows line up with the others only once copied
@@ -37,4 +39,41 @@ internal static class CellPlanner
         IEnumerable<(int Phase, Kernel Kernel)> products, IEnumerable<(int Phase, Kernel Kernel)> rowOperations, IEnumerable<(int Phase, Kernel Kernel)> loops) =>
         [.. products.Select(p => (p.Phase, Order: 0, p.Kernel)).Concat(rowOperations.Select(r => (r.Phase, Order: 1, r.Kernel))).Concat(loops.Select(l => (l.Phase, Order: 2, l.Kernel)))
             .OrderBy(k => k.Phase).ThenBy(k => k.Order).Select(k => k.Kernel)];
+
+    // Results of one cluster come from one kernel.
+    private static Program WithMemory(MemoryProgram? memory, Program program)
+    {
+        if (memory is null)
+        {
+            return program;
+        }
+
+        return program with
+        {
+            Memory = memory,
+            Forward = program.Forward with { Before = [.. memory.Before, .. program.Forward.Before], Loop = [.. Attending(program.Forward.Loop)] },
+            Backward = new Pass(
+                [.. memory.BeforeBackward, .. program.Backward.Before],
+                [.. Attending(program.Backward.Loop)],
+                [.. program.Backward.After, .. memory.AfterBackward]),
+        };
+
+        IEnumerable<Kernel> Attending(IReadOnlyList<Kernel> loop)
+        {
+            var done = new HashSet<int>();
+            foreach (Kernel kernel in loop)
+            {
+                if (kernel is not RowKernel { Value.Op: OpCode.Attend } first)
+                {
+                    yield return kernel;
+                }
+                else if (done.Add(first.Value.Index))
+                {
+                    Place[] results = [.. loop.OfType<RowKernel>().Where(r => r.Value.Op == OpCode.Attend && r.Value.Index == first.Value.Index && r.Value.Constant >= 0)
+                        .OrderBy(r => r.Value.Constant).Select(r => r.Target)];
+                    yield return new AttendKernel(memory.Clusters[first.Value.Index], first.Operands, results);
+                }
+            }
+        }
+    }
 }

@@ -59,6 +59,11 @@ internal sealed class Classifier
             return Stage.Free;
         }
 
+        if (value.Op == OpCode.Attend)
+        {
+            return Stage.Loop; // positions a step can see exist only inside the loop
+        }
+
         List<Stage> operands = [.. value.Operands.Select(StageOf)];
         bool dependsOnCarry = operands.Any(s => s is Stage.Loop or Stage.After);
         if (value is Affine || value.IsRowOperation)

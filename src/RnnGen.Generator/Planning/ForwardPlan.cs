@@ -25,7 +25,7 @@ internal sealed class ForwardPlan
         IReadOnlyList<Value> values = CellGraph.Reachable(graph.ForwardRoots);
         Sums = [.. values.OfType<Affine>()];
         rowOperations = [.. values.Where(v => v.IsRowOperation)];
-        Classifier = new Classifier(OpCode.State, graph.NextStates, new HashSet<Value>(), hoistsProducts: true);
+        Classifier = new Classifier(OpCode.State, graph.NextStates.Concat(rowOperations.Where(v => v.Op == OpCode.Attend)), new HashSet<Value>(), hoistsProducts: true);
         HashSet<Value> operands = [.. Sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(NeedsMemory)];
         HashSet<Value> inMemory = [.. graph.ForwardRoots.Concat(operands).Concat(rowOperations).Concat(RowOperands.Written(values)).Where(v => v is not Affine)];
         Kept = new HashSet<Value>(Residuals.Choose(graph, inMemory).Concat(copiedStates));

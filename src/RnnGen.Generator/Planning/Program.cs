@@ -14,6 +14,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="States">The state sequences.</param>
 /// <param name="Carries">For each state the gradient carried from step to step.</param>
 /// <param name="Named">The values with a name that lie in memory when the forward pass is over.</param>
+/// <param name="Memory">What is done over the positions of the cell's memory; null when it has none.</param>
 internal sealed record Program(
     CellSpec Spec,
     IReadOnlyList<Buffer> Buffers,
@@ -23,7 +24,8 @@ internal sealed record Program(
     Place Output,
     IReadOnlyList<Buffer> States,
     IReadOnlyList<Buffer> Carries,
-    IReadOnlyList<NamedPlace> Named);
+    IReadOnlyList<NamedPlace> Named,
+    MemoryProgram? Memory = null);
 
 /// <summary>Work done once for all rows before the time loop, work done at each step, work done once after it.</summary>
 internal sealed record Pass(IReadOnlyList<Kernel> Before, IReadOnlyList<Kernel> Loop, IReadOnlyList<Kernel> After);
@@ -58,6 +60,12 @@ internal enum Extent
 
     /// <summary>One.</summary>
     Single,
+
+    /// <summary>One for each real position of the memory.</summary>
+    Positions,
+
+    /// <summary>For each step one for each position it can see.</summary>
+    Pairs,
 }
 
 /// <summary>A panel of the workspace, or one that the caller brings.</summary>
@@ -84,6 +92,12 @@ internal enum View
 
     /// <summary>In a buffer of one row per sequence: those still running.</summary>
     Running,
+
+    /// <summary>In a buffer of one row per position: those the step can see.</summary>
+    Positions,
+
+    /// <summary>In a buffer of pairs: the step's own.</summary>
+    Pairs,
 }
 
 /// <summary>Where a value lies.</summary>

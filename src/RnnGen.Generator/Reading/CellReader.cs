@@ -55,7 +55,8 @@ internal static class CellReader
             parameters.Specs.ToEquatableArray(),
             signature.Inputs.ToEquatableArray(),
             signature.States.ToEquatableArray(),
-            Step: null);
+            Step: null,
+            Memory: signature.Memory);
 
         if (complete && signature.Method!.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) is MethodDeclarationSyntax syntax)
         {

@@ -12,15 +12,15 @@ internal sealed partial class EquationReader
     {
         Term? right = Expression(rightOperand);
         SyntaxNode[] operands = [leftOperand.Syntax, rightOperand.Syntax];
-        bool ours = known.IsValue(method?.ContainingType) || known.IsMatrix(method?.ContainingType);
+        bool ours = known.HasOperators(method?.ContainingType);
         return (left, right) switch
         {
             (null, _) or (_, null) => Fail(),
             (Term.Number a, Term.Number b) when method is null => Number.Combine(kind, a.Constant, b.Constant, operation.Type) is { } number
                 ? new Term.Number(number)
                 : Refuse(operation),
-            (Term.Matrix matrix, Term.Vector vector) when ours && kind == BinaryOperatorKind.Multiply =>
-                new Term.Vector(lines.Add(new Line(matrix.IsTransposed ? OpCode.TransposedMatVec : OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
+            (Term.Matrix matrix, Term.Vector or Term.Memory) when ours && kind == BinaryOperatorKind.Multiply && right is Term.Value vector =>
+                Result(operation, lines.Add(new Line(matrix.IsTransposed ? OpCode.TransposedMatVec : OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
             (Term.Value or Term.Number, Term.Value or Term.Number) when ours && Elementwise(kind) is { } op =>
                 Result(operation, lines.Add(new Line(op, [Operand(left, leftOperand), Operand(right, rightOperand)]), operation.Syntax, operands)),
             _ => Refuse(operation),

@@ -126,6 +126,8 @@ internal sealed partial class EquationReader(
     {
         if (variables.TryGetValue(reference.Parameter, out Term? reassigned))
             return reassigned;
+        if (signature.IsMemory(reference.Parameter))
+            return new Term.Memory(lines.Leaf(OpCode.Memory, 0, reference.Syntax));
         return signature.Variables.TryGetValue(reference.Parameter, out var variable)
             ? new Term.Vector(lines.Leaf(variable.IsState ? OpCode.State : OpCode.Input, variable.Index, reference.Syntax))
             : Refuse(reference);
@@ -164,7 +166,7 @@ internal sealed partial class EquationReader(
             (_, null) => null,
             (UnaryOperatorKind.Plus, Term.Number number) => number,
             (UnaryOperatorKind.Minus, Term.Number number) => new Term.Number(-number.Constant),
-            (UnaryOperatorKind.Minus, Term.Value value) when known.IsValue(unary.OperatorMethod?.ContainingType) =>
+            (UnaryOperatorKind.Minus, Term.Value value) when known.HasOperators(unary.OperatorMethod?.ContainingType) =>
                 Result(unary, lines.Add(new Line(OpCode.Negate, [value.Line]), unary.Syntax, unary.Operand.Syntax)),
             _ => Refuse(unary),
         };
@@ -172,6 +174,8 @@ internal sealed partial class EquationReader(
 
     private Term? Call(IInvocationOperation call)
     {
+        if (IsAttention(call, out OpCode attention))
+            return AttentionCall(call, attention);
         if (IsTranspose(call.TargetMethod))
             return Transpose(call);
         if (KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations) && EquationFunctions.OfRows.TryGetValue(call.TargetMethod.Name, out OpCode rows)
@@ -190,7 +194,10 @@ internal sealed partial class EquationReader(
     }
 
     private Term.Value Result(IOperation operation, int line) =>
-        known.IsScalar(operation.Type) ? new Term.Scalar(line) : new Term.Vector(line);
+        known.IsScalar(operation.Type) ? new Term.Scalar(line)
+        : known.IsMemory(operation.Type) ? new Term.Memory(line)
+        : known.IsScores(operation.Type) ? new Term.Scores(line)
+        : new Term.Vector(line);
 
     private static IOperation Strip(IOperation operation) => operation switch
     {

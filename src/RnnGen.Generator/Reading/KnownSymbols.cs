@@ -55,6 +55,12 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? State => Find("StateAttribute");
 
+    public INamedTypeSymbol? MemoryAttribute => Find("MemoryAttribute");
+
+    public INamedTypeSymbol? Memory => Find("Memory");
+
+    public INamedTypeSymbol? Scores => Find("Scores");
+
     public INamedTypeSymbol? Forward => Find("ForwardAttribute");
 
     public INamedTypeSymbol? Shape => Find("ShapeAttribute");
@@ -92,6 +98,15 @@ internal sealed class KnownSymbols
 
     /// <summary>A vector or a scalar: what a line of a step computes.</summary>
     public bool IsValue(ITypeSymbol? type) => IsVector(type) || IsScalar(type);
+
+    /// <summary>What a step attends over.</summary>
+    public bool IsMemory(ITypeSymbol? type) => Same(type, Memory);
+
+    /// <summary>One number for each position of a memory.</summary>
+    public bool IsScores(ITypeSymbol? type) => Same(type, Scores);
+
+    /// <summary>Whether operators of the type are operators of equations.</summary>
+    public bool HasOperators(ITypeSymbol? type) => IsValue(type) || IsMatrix(type) || IsMemory(type) || IsScores(type);
 
     public bool IsMatrix(ITypeSymbol? type) => Same(type, Matrix);
 

@@ -8,11 +8,19 @@ namespace RnnGen.Generator.Reading;
 /// <summary>The step method's name, inputs, states and the names of what it returns.</summary>
 internal sealed class StepSignature
 {
+    private IParameterSymbol? memoryParameter;
+
     public IMethodSymbol? Method { get; private set; }
 
     public List<VariableSpec> Inputs { get; } = [];
 
     public List<VariableSpec> States { get; } = [];
+
+    /// <summary>What the step attends over, or null.</summary>
+    public VariableSpec? Memory { get; private set; }
+
+    /// <summary>Whether a step parameter is the memory.</summary>
+    public bool IsMemory(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter, memoryParameter);
 
     /// <summary>Position of each step parameter among the inputs or the states.</summary>
     public Dictionary<IParameterSymbol, (bool IsState, int Index)> Variables { get; } = new(SymbolEqualityComparer.Default);
@@ -61,6 +69,12 @@ internal sealed class StepSignature
 
     private void ReadParameter(IParameterSymbol parameter, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
     {
+        if (parameter.Find(known.MemoryAttribute) is { } memory)
+        {
+            ReadMemory(parameter, memory, known, sizes, problems);
+            return;
+        }
+
         AttributeData? input = parameter.Find(known.Input);
         AttributeData? state = parameter.Find(known.State);
         if (parameter.Type.TypeKind == TypeKind.Error)
@@ -74,6 +88,21 @@ internal sealed class StepSignature
             List<VariableSpec> list = state is not null ? States : Inputs;
             Variables.Add(parameter, (state is not null, list.Count));
             list.Add(new VariableSpec(parameter.Name, sizes.Read((input ?? state)!, 0, parameter)));
+        }
+    }
+
+    private void ReadMemory(IParameterSymbol parameter, AttributeData memory, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
+    {
+        if (parameter.Type.TypeKind == TypeKind.Error)
+            Complete = false;
+        else if (!known.IsMemory(parameter.Type) || parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional)
+            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` is marked [Memory] and must be a plain `Memory`");
+        else if (Memory is not null)
+            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` is a second memory besides `" + Memory.Name + "`: positions of two memories do not belong together; join their vectors position by position and give one");
+        else
+        {
+            memoryParameter = parameter;
+            Memory = new VariableSpec(parameter.Name, sizes.Read(memory, 0, parameter));
         }
     }
 

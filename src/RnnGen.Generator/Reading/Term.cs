@@ -11,6 +11,12 @@ internal abstract record Term
     /// <summary>A vector.</summary>
     internal sealed record Vector(int Line) : Value(Line);
 
+    /// <summary>A vector for each position of the memory.</summary>
+    internal sealed record Memory(int Line) : Value(Line);
+
+    /// <summary>A number for each position of the memory.</summary>
+    internal sealed record Scores(int Line) : Value(Line);
+
     /// <summary>A scalar: a value of size 1, which counts for every element of a vector beside it.</summary>
     internal sealed record Scalar(int Line) : Value(Line);
 

@@ -21,6 +21,7 @@ internal static class EquationText
         {
             OpCode.Input => cell.Inputs[line.Index].Name,
             OpCode.State => cell.States[line.Index].Name,
+            OpCode.Memory => cell.Memory!.Name,
             OpCode.Parameter => cell.Parameters[line.Index].Name,
             OpCode.Constant => BitConverter.Int64BitsToDouble(line.Bits).ToString("R", CultureInfo.InvariantCulture),
             OpCode.MatVec => cell.Parameters[line.Index].Name + " * " + Operand(0, level + 1),

@@ -23,12 +23,20 @@ internal static class ShapeInference
     {
         var sizes = new Dimension?[step.Lines.Count];
         var unknown = new bool[step.Lines.Count];
+        var positions = new bool[step.Lines.Count];
         List<ShapeMismatch> mismatches = [];
         for (int i = 0; i < step.Lines.Count; i++)
         {
             Line line = step.Lines[i];
+            positions[i] = line.Op == OpCode.Memory || (line.Op != OpCode.Context && line.Operands.Any(operand => positions[operand]));
             switch (line.Op)
             {
+                case OpCode.Memory:
+                    sizes[i] = cell.Memory!.Size;
+                    break;
+                case OpCode.Context:
+                    (sizes[i], unknown[i]) = (sizes[line.Operands[1]], unknown[line.Operands[1]]);
+                    break;
                 case OpCode.Input:
                     sizes[i] = cell.Inputs[line.Index].Size;
                     break;
@@ -121,7 +129,9 @@ internal static class ShapeInference
                 mismatches.Add(new ShapeMismatch(-1, state, "the state `" + declared.Name + "` is (" + declared.Size + "), its next value " + Shaped(line)));
         }
 
-        string Shaped(int line) => "`" + EquationText.Of(cell, step, line) + "` is " + (sizes[line] is not { } size ? "a number" : size.IsScalar ? "a scalar" : "(" + size + ")");
+        string Shaped(int line) => "`" + EquationText.Of(cell, step, line) + "` is " + (sizes[line] is not { } size ? "a number"
+            : positions[line] ? (size.IsScalar ? "(S)" : "(S, " + size + ")")
+            : size.IsScalar ? "a scalar" : "(" + size + ")");
     }
 
     private static string Hint(ParameterSpec matrix, Dimension? vector, bool transposed)

@@ -8,11 +8,11 @@ namespace RnnGen;
 
 /// <summary>One run of a cell over a batch: outputs, final states, and the way back.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class CellPass<T>
+public sealed partial class CellPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecurrentCell<T> cell;
-    private readonly Workspace<T> memory = new();
+    private readonly Workspace<T> workspace = new();
     private readonly PassSequence output;
     private readonly WindowedRun<T>? windowed;
     private readonly int checkpointEvery;
@@ -104,7 +104,7 @@ public sealed class CellPass<T>
     /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
     public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => Run(input, initial);
 
-    internal CellPass<T> Run(Sequence input, RecurrentState? initial)
+    internal CellPass<T> Run(Sequence input, RecurrentState? initial, Sequence? memory = null, bool keepsMemory = false)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Features != cell.InputSize)
@@ -126,7 +126,8 @@ public sealed class CellPass<T>
             PanelBorder.FromBatch(initial?.Values[i], packing, states, cell.StateColumns(i), nameof(initial));
         }
 
-        var inputs = new CellInputs<T>(Memory(Part.Input));
+        TakeMemory(memory, keepsMemory);
+        CellInputs<T> inputs = WithMemory(new CellInputs<T>(Memory(Part.Input)));
         if (windows is null)
         {
             cell.RunForward(packing, inputs, CellMemory());
@@ -136,6 +137,7 @@ public sealed class CellPass<T>
             windows.Forward(inputs, new CellOutputs<T>(Memory(Part.Output)));
         }
 
+        AfterMemory(keepsMemory);
         output.Refresh(packing);
         return this;
     }
@@ -278,9 +280,9 @@ public sealed class CellPass<T>
         }
 
         GradientProtocol.BeginAccumulation(cell.Storage);
-        var inputs = new CellInputs<T>(Memory(Part.Input));
+        CellInputs<T> inputs = WithMemory(new CellInputs<T>(Memory(Part.Input)));
         var outputGradients = new CellOutputs<T>(Memory(Part.OutputGradient));
-        var inputGradients = new CellInputs<T>(Memory(Part.InputGradient));
+        CellInputs<T> inputGradients = WithMemoryGradient(new CellInputs<T>(Memory(Part.InputGradient)));
         if (windows is null)
         {
             cell.RunBackward(p, inputs, outputGradients, inputGradients, CellMemory(), observer);
@@ -332,7 +334,7 @@ public sealed class CellPass<T>
 
     private int BorderLength(Packing p) => (2 * Panel<T>.Length(cell.InputSize, 1, p.Rows)) + Panel<T>.Length(cell.OutputSize, 1, p.Rows);
 
-    private Span<T> All(Packing p) => memory.Of(checked(
+    private Span<T> All(Packing p) => workspace.Of(checked(
         BorderLength(p) + (windows is null ? cell.WorkspaceLength(p.Rows, p.Batch) : Panel<T>.Length(cell.OutputSize, 1, p.Rows))));
 
     private sealed class PassSequence(CellPass<T> pass) : PanelSequence<T>(Empty, pass.cell.OutputSize)

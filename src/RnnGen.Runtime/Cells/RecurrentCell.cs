@@ -9,7 +9,7 @@ namespace RnnGen.Kernels;
 /// <summary>What every generated cell can do. Its equations, forward and backward, are in the generated half of the class.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="seed">Seed of the initialisers.</param>
-public abstract class RecurrentCell<T>(int seed) : Module<T>(seed), IRecurrence<T>
+public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRecurrence<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private CellPass<T>? training;

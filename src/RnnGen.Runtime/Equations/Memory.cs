@@ -154,6 +154,16 @@ public sealed class Memory
     /// <param name="right">(S, K).</param>
     public static Memory operator *(double left, Memory right) => right.Map(b => left * b);
 
+    /// <summary>Multiplies every element by a scalar.</summary>
+    /// <param name="left">(S, K).</param>
+    /// <param name="right">The scalar.</param>
+    public static Memory operator *(Memory left, Scalar right) => left * right.Value;
+
+    /// <summary>Multiplies every element by a scalar.</summary>
+    /// <param name="left">The scalar.</param>
+    /// <param name="right">(S, K).</param>
+    public static Memory operator *(Scalar left, Memory right) => left.Value * right;
+
     /// <summary>Negation.</summary>
     /// <param name="operand">(S, K).</param>
     public static Memory operator -(Memory operand) => operand.Map(static a => -a);

@@ -96,6 +96,41 @@ public sealed class Scores
     /// <param name="right">(S).</param>
     public static Scores operator /(double left, Scores right) => right.Map(b => left / b);
 
+    /// <summary>Adds a scalar to every score.</summary>
+    /// <param name="left">(S).</param>
+    /// <param name="right">The scalar.</param>
+    public static Scores operator +(Scores left, Scalar right) => left + right.Value;
+
+    /// <summary>Subtracts a scalar from every score.</summary>
+    /// <param name="left">(S).</param>
+    /// <param name="right">The scalar.</param>
+    public static Scores operator -(Scores left, Scalar right) => left - right.Value;
+
+    /// <summary>Multiplies every score by a scalar.</summary>
+    /// <param name="left">(S).</param>
+    /// <param name="right">The scalar.</param>
+    public static Scores operator *(Scores left, Scalar right) => left * right.Value;
+
+    /// <summary>Divides every score by a scalar.</summary>
+    /// <param name="left">(S).</param>
+    /// <param name="right">The scalar.</param>
+    public static Scores operator /(Scores left, Scalar right) => left / right.Value;
+
+    /// <summary>Adds every score to a scalar.</summary>
+    /// <param name="left">The scalar.</param>
+    /// <param name="right">(S).</param>
+    public static Scores operator +(Scalar left, Scores right) => left.Value + right;
+
+    /// <summary>Subtracts every score from a scalar.</summary>
+    /// <param name="left">The scalar.</param>
+    /// <param name="right">(S).</param>
+    public static Scores operator -(Scalar left, Scores right) => left.Value - right;
+
+    /// <summary>Multiplies every score by a scalar.</summary>
+    /// <param name="left">The scalar.</param>
+    /// <param name="right">(S).</param>
+    public static Scores operator *(Scalar left, Scores right) => left.Value * right;
+
     /// <summary>Negation.</summary>
     /// <param name="operand">(S).</param>
     public static Scores operator -(Scores operand) => operand.Map(static a => -a);

@@ -28,6 +28,18 @@ public readonly ref struct CellInputs<T>(Panel<T> first)
     /// <summary>Token ids, (B,T) row-major, read through <see cref="Packing.Source"/>; empty when the cell reads none.</summary>
     public ReadOnlySpan<int> Tokens { get; init; }
 
+    /// <summary>What the steps attend over, (positions, K) in the order of <see cref="MemoryRows"/>; empty when they attend over nothing.</summary>
+    public Panel<T> Memory { get; init; }
+
+    /// <summary>Which positions belong to which sequence; null when the steps attend over nothing.</summary>
+    public MemoryPacking? MemoryRows { get; init; }
+
+    /// <summary>Whether <see cref="MemoryWorkspace"/> already holds what the equations make of this memory alone.</summary>
+    public bool MemoryIsPrepared { get; init; }
+
+    /// <summary>Memory of the pass for what it keeps of the positions.</summary>
+    public Span<T> MemoryWorkspace { get; init; }
+
     /// <summary>Whether the pass trains, and the key of its random masks.</summary>
     public DropoutKey Dropout { get; init; }
 }

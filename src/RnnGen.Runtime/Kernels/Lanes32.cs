@@ -47,6 +47,11 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
         (value & mask).StoreUnsafe(ref Unsafe.Add(ref origin, offset));
     }
 
+    /// <summary>The first <paramref name="live"/> lanes, and 0 behind them.</summary>
+    /// <param name="live">Lanes that hold features; 16 or more for all.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes32 KeepFirst(int live) => new(value & Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)live)));
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 MultiplyAdd(Lanes32 a, Lanes32 b, Lanes32 c) => new(Vector512.MultiplyAddEstimate(a.value, b.value, c.value));

@@ -50,6 +50,15 @@ public readonly partial struct Lanes64(Vector512<double> low, Vector512<double> 
             high & Vector512.LessThan(index + Vector512.Create(8.0), bound)).Store(ref origin, offset);
     }
 
+    /// <summary>The first <paramref name="live"/> lanes, and 0 behind them.</summary>
+    /// <param name="live">Lanes that hold features; 16 or more for all.</param>
+    public Lanes64 KeepFirst(int live)
+    {
+        Vector512<double> bound = Vector512.Create((double)live);
+        Vector512<double> index = Vector512<double>.Indices;
+        return new(low & Vector512.LessThan(index, bound), high & Vector512.LessThan(index + Vector512.Create(8.0), bound));
+    }
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes64 MultiplyAdd(Lanes64 a, Lanes64 b, Lanes64 c) => new(

@@ -92,6 +92,34 @@ internal static class PanelBorder
         }
     }
 
+    /// <summary>Copies rows by index: row i of the target is row <c>rows[i]</c> of the source. One slot each.</summary>
+    public static void Gather<T>(Panel<T> source, ReadOnlySpan<int> rows, Panel<T> target)
+        where T : unmanaged
+    {
+        for (int block = 0; block < target.BlockCount; block++)
+        {
+            Span<T> from = source.BlockSpan(block), to = target.BlockSpan(block);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                from.Slice(rows[i] * source.RowStride, Panel<T>.Lanes).CopyTo(to[(i * target.RowStride)..]);
+            }
+        }
+    }
+
+    /// <summary>The way back of a gather that has read every row once: row <c>rows[i]</c> of the target is row i of the source.</summary>
+    public static void Scatter<T>(Panel<T> source, ReadOnlySpan<int> rows, Panel<T> target)
+        where T : unmanaged
+    {
+        for (int block = 0; block < target.BlockCount; block++)
+        {
+            Span<T> from = source.BlockSpan(block), to = target.BlockSpan(block);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                from.Slice(i * source.RowStride, Panel<T>.Lanes).CopyTo(to[(rows[i] * target.RowStride)..]);
+            }
+        }
+    }
+
     private static Tensor Wrap<T>(T[] values, params int[] dims) =>
         values is float[] singles ? Tensor.Wrap(singles, dims) : Tensor.Wrap((double[])(object)values, dims);
 }

@@ -108,38 +108,4 @@ public static class Segments<T, TLanes>
             }
         }
     }
-
-    /// <summary>Copies rows by index: row i of <paramref name="target"/> is row <c>rows[i]</c> of <paramref name="source"/>.</summary>
-    /// <param name="target">As many rows as there are indices.</param>
-    /// <param name="source">The same features.</param>
-    /// <param name="rows">Which rows.</param>
-    public static void Gather(Panel<T> target, Panel<T> source, ReadOnlySpan<int> rows)
-    {
-        for (int block = 0; block < target.BlockCount; block++)
-        {
-            ref T from = ref source.Block(block);
-            ref T to = ref target.Block(block);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                TLanes.Load(ref from, (nint)rows[i] * source.RowStride).Store(ref to, (nint)i * target.RowStride);
-            }
-        }
-    }
-
-    /// <summary>The way back of <see cref="Gather"/> where every row has been read once: row <c>rows[i]</c> of <paramref name="target"/> is row i.</summary>
-    /// <param name="target">The same features.</param>
-    /// <param name="source">As many rows as there are indices.</param>
-    /// <param name="rows">Which rows; none twice.</param>
-    public static void Scatter(Panel<T> target, Panel<T> source, ReadOnlySpan<int> rows)
-    {
-        for (int block = 0; block < target.BlockCount; block++)
-        {
-            ref T from = ref source.Block(block);
-            ref T to = ref target.Block(block);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                TLanes.Load(ref from, (nint)i * source.RowStride).Store(ref to, (nint)rows[i] * target.RowStride);
-            }
-        }
-    }
 }

@@ -49,7 +49,7 @@ internal static class GraphRunner
         return result;
     }
 
-    private static void RunSequence(Interpreter interpreter, Problem problem, int b, double[][] gradients, CellResult result)
+    public static void RunSequence(Interpreter interpreter, Problem problem, int b, double[][] gradients, CellResult result)
     {
         int states = problem.StateSizes.Length;
         double[][] initial = [.. problem.Initial.Select((h, i) => h[Problem.Row(b, problem.StateSizes[i])])];

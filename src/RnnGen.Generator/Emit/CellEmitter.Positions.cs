@@ -1,0 +1,229 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>What a step does over the positions of the memory.</summary>
+internal sealed partial class CellEmitter
+{
+    /// <summary>Names that passes over a memory use themselves.</summary>
+    private static readonly IReadOnlyList<string> NamesOfPositions = ["m", "memory", "segments", "positions", "pair", "Segments", "MemoryPacking", "MemoryBuffers", "ReadOnlySpan", "Unsafe"];
+
+    private readonly List<(PositionLoop Loop, PositionEmitter Emitter)> positionLoops = [];
+
+    private bool HasMemory => program?.Memory is not null;
+
+    private string MemoryName => buffers.Name(MemoryProgram.Input(Spec.Memory!), Spec.Memory!.Name);
+
+    private string MemoryGradientName => buffers.Name(MemoryProgram.InputGradient(Spec.Memory!), "d" + Spec.Memory!.Name);
+
+    private string ScoresGradientName => buffers.Name(MemoryProgram.ScoresGradient, "dScores");
+
+    private void EmitMemoryPanels(bool backward)
+    {
+        if (!HasMemory)
+        {
+            return;
+        }
+
+        writer.Line("MemoryPacking memory = inputs.MemoryRows!;");
+        writer.Line($"Panel<{Element}> {MemoryName} = inputs.Memory;");
+        writer.Line("var m = new MemoryBuffers(inputs.MemoryWorkspace, memory.Rows, memory.Pairs);");
+        if (backward)
+        {
+            writer.Line($"Panel<{Element}> {MemoryGradientName} = inputGradients.Memory;");
+        }
+    }
+
+    // What is the same at every step; returns how many kernels of the pass that is.
+    private int EmitHoistedPositions(Program program)
+    {
+        int count = program.Memory?.Before.Count ?? 0;
+        if (count > 0)
+        {
+            using (writer.Block("if (!inputs.MemoryIsPrepared)"))
+            {
+                EmitKernels([.. program.Forward.Before.Take(count)], inLoop: false);
+            }
+        }
+
+        return count;
+    }
+
+    private void EmitMemorySurface(string span, string panel)
+    {
+        if (Spec.Memory is not { } memory)
+        {
+            return;
+        }
+
+        string sequence = "global::RnnGen.Sequence", state = "global::RnnGen.RecurrentState", pass = "global::RnnGen.CellPass<" + Element + ">";
+        string input = Spec.Inputs.Count > 0 ? Namer.Escape(Spec.Inputs[0].Name) : "x", keys = Namer.Escape(memory.Name);
+        writer.Blank();
+        writer.Line($"/// <summary>Features of each position of {memory.Name}.</summary>");
+        writer.Line($"public override int MemorySize => {Literals.Int(memory.Size.Value)};");
+        writer.Blank();
+        writer.Line("/// <summary>Runs a batch and keeps what backpropagation through time needs.</summary>");
+        writer.Line($"/// <param name=\"{input.TrimStart('@')}\">(B,T,{InputSize}).</param>");
+        writer.Line($"/// <param name=\"{keys.TrimStart('@')}\">What the steps attend over, (B,S,{memory.Size.Text}).</param>");
+        writer.Line("/// <param name=\"initial\">States before the first step; zeros when null.</param>");
+        writer.Line("/// <param name=\"pass\">A pass from CreatePass, where two must live side by side; the cell's own, reused by the next call, when null.</param>");
+        writer.Line($"public {pass} Forward({sequence} {input}, {sequence} {keys}, {state}? initial = null, {pass}? pass = null) =>");
+        writer.Line($"    ForwardOver({input}, {keys}, initial, pass);");
+        writer.Blank();
+        writer.Line("/// <summary>Name of the memory.</summary>");
+        writer.Line(Hidden);
+        writer.Line($"protected override string MemoryName => {Literals.Text(memory.Name)};");
+        if (program?.Memory is not null)
+        {
+            Override("int MemoryWorkspaceLength(int positions, int pairs)", "Elements that a pass keeps of the positions.", p => $"{p}.MemoryBuffers.Length(positions, pairs)");
+        }
+    }
+
+    private void EmitVisiblePositions(string t)
+    {
+        writer.Line("ReadOnlySpan<int> segments = memory.Segments(rows);");
+        writer.Line($"int positions = memory.RowsAt({t});");
+        if (program!.Memory!.Buffers.Any(b => b.Extent == Extent.Pairs))
+        {
+            writer.Line($"int pair = memory.FirstPair({t});");
+        }
+    }
+
+    private void EmitPositionKernel(Kernel kernel, bool inLoop, AttendKernel? attend = null)
+    {
+        switch (kernel)
+        {
+            case AttendKernel cluster:
+                writer.Blank();
+                foreach (Kernel part in cluster.Cluster.Kernels)
+                {
+                    EmitPositionKernel(part, inLoop: true, cluster);
+                }
+
+                break;
+            case PositionLoop loop:
+                PositionEmitter emitter = EmitterOf(loop, inLoop, attend);
+                string values = string.Join(", ", NamesOf(loop));
+                if (values.Length > 0)
+                {
+                    writer.Line("// " + values);
+                }
+
+                writer.Line(inLoop ? emitter.Call : emitter.Call.Replace("(segments, ", "(memory.Starts, "));
+                break;
+            case LaneSumKernel sum:
+                writer.Line($"Segments.SumLanes({Panel(sum.Target, 1, inLoop)});");
+                break;
+            case SegmentSoftmaxKernel softmax:
+                writer.Line($"Segments.Softmax({Panel(softmax.Target, 1, inLoop)}, {Panel(softmax.Scores, 1, inLoop)}, {(inLoop ? "segments" : "memory.Starts")});");
+                break;
+            case SegmentSoftmaxGradientKernel back:
+                writer.Line($"Segments.SoftmaxGradient({Panel(back.Target, 1, inLoop)}, {Panel(back.Weights, 1, inLoop)}, {Panel(back.Gradient, 1, inLoop)}, {(inLoop ? "segments" : "memory.Starts")});");
+                break;
+            case PositionProductKernel product:
+                WeightRun run = RunOf(product.Parameter);
+                string weights = product.Transposed ? TransposedName(run) : WeightsExpression(run, "w");
+                string target = Panel(product.Target, 1, inLoop), operand = Panel(product.Operand, 1, inLoop);
+                string bias = product.Start == ProductStart.Bias ? "w." + Namer.Escape(Spec.Parameters[product.Bias].Name) : "bias: default";
+                writer.Blank();
+                writer.Line($"// {product.Target.Buffer.Holds}");
+                writer.Line(product.Start == ProductStart.Add ? $"Products.Add({target}, {weights}, {operand});" : $"Products.Set({target}, {bias}, {weights}, {operand});");
+                break;
+            case PositionOuterKernel outer:
+                writer.Blank();
+                writer.Line($"// d{Spec.Parameters[outer.Parameter].Name} += over {(inLoop ? "the positions the step sees" : "all positions")}");
+                writer.Line($"Products.AddOuter({WeightsExpression(RunOf(outer.Parameter), "g")}, {Panel(outer.Left, 1, inLoop)}, {Panel(outer.Right, 1, inLoop)});");
+                break;
+        }
+    }
+
+    private static IEnumerable<string> NamesOf(PositionLoop loop) => loop.Computed.Concat(loop.Sinks.Select(s => s.Result))
+        .Select(v => v.Name ?? v.Label).OfType<string>().Distinct();
+
+    private WeightRun RunOf(int parameter)
+    {
+        WeightGroup group = program!.Groups.First(g => g.Parameters.Contains(parameter));
+        return new WeightRun(group, group.Parameters.ToList().IndexOf(parameter), 1);
+    }
+
+    // Time loops that are unrolled call one method from several places.
+    private PositionEmitter EmitterOf(PositionLoop loop, bool inLoop, AttendKernel? attend)
+    {
+        foreach ((PositionLoop known, PositionEmitter emitter) in positionLoops)
+        {
+            if (ReferenceEquals(known, loop))
+            {
+                return emitter;
+            }
+        }
+
+        (string, int) Argument(Place place) => (Panel(place, 1, inLoop), place.Buffer.Slots);
+        var created = new PositionEmitter(
+            this, loop,
+            value => Argument(attend!.Operands[attend.Cluster.Operands.ToList().IndexOf(value)]),
+            value => Argument(attend!.Results[attend.Cluster.Results.ToList().IndexOf(value)]),
+            place => Panel(place, 1, inLoop));
+        positionLoops.Add((loop, created));
+        return created;
+    }
+
+    private void EmitPositionLoops()
+    {
+        foreach ((PositionLoop loop, PositionEmitter emitter) in positionLoops)
+        {
+            writer.Blank();
+            emitter.Emit(writer, loop.Computed.Where(v => v.Name is not null).Select(v => printer.Equation(v.Name!, v)));
+        }
+    }
+
+    private IEnumerable<string> MemorySummary(MemoryProgram memory)
+    {
+        string hoisted = string.Join(", ", memory.Buffers.Where(b => memory.Before.Any(k => WritesTo(k, b))).Select(b => b.Holds));
+        yield return $"Ahead of the time loop, for all positions of {Spec.Memory!.Name}: " + (hoisted.Length > 0 ? hoisted : "nothing");
+        yield return "Kept for the backward pass, per step and position: " + string.Join(", ", memory.Buffers.Where(b => b.Extent == Extent.Pairs).Select(b => b.Size.Text + " " + b.Name).DefaultIfEmpty("nothing"))
+            + "; what is elementwise over positions is computed again";
+    }
+
+    private static bool WritesTo(Kernel kernel, Planning.Buffer buffer) => kernel switch
+    {
+        PositionProductKernel product => product.Target.Buffer == buffer,
+        PositionLoop loop => loop.Sinks.Any(s => s.Place?.Buffer == buffer),
+        SegmentSoftmaxKernel softmax => softmax.Target.Buffer == buffer,
+        _ => false,
+    };
+
+    private void EmitMemoryBuffers()
+    {
+        if (program!.Memory is not { } memory)
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Line("// What one pass keeps of the memory's positions; pairs are (step, position).");
+        using (writer.Block("public readonly ref struct MemoryBuffers"))
+        {
+            foreach (Planning.Buffer buffer in memory.Buffers)
+            {
+                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // ({PositionRows(buffer)}, {buffer.Size.Text})  {buffer.Holds}");
+            }
+
+            writer.Blank();
+            using (writer.Block($"public MemoryBuffers(Span<{Element}> workspace, int positions, int pairs)"))
+            {
+                foreach (Planning.Buffer buffer in memory.Buffers)
+                {
+                    writer.Line($"{Name(buffer)} = Panel<{Element}>.Take(ref workspace, {Size(buffer.Size)}, 1, {PositionRows(buffer)});");
+                }
+            }
+
+            writer.Blank();
+            writer.Line("public static int Length(int positions, int pairs) => checked(");
+            writer.Line("    " + string.Join("\n    + ", memory.Buffers.Select(b => $"Panel<{Element}>.Length({Size(b.Size)}, 1, {PositionRows(b)})").DefaultIfEmpty("0")) + ");");
+        }
+    }
+
+    private static string PositionRows(Planning.Buffer buffer) => buffer.Extent == Extent.Pairs ? "pairs" : "positions";
+}
