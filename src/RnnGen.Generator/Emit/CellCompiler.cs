@@ -44,7 +44,7 @@ internal static class CellCompiler
     public static Program Plan(CellSpec spec, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        CellGraph graph = Differentiate(spec);
+        CellGraph graph = Differentiate(SplitWeights.Run(spec).Compiled);
         token.ThrowIfCancellationRequested();
         return CellPlanner.Run(GatherProducts.Run(graph));
     }

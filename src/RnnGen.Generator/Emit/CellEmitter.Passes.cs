@@ -207,7 +207,7 @@ internal sealed partial class CellEmitter
     // h3 = Tanh(Wx * x3 + Wh * h2 + b)
     private IEnumerable<string> EquationsAt(int step)
     {
-        CellGraph graph = Lowering.AsWritten(Spec);
+        CellGraph graph = Lowering.AsWritten(Declared);
         string now = Literals.Int(step), before = Literals.Int(step - 1);
         string? Name(Value value)
         {
@@ -220,7 +220,7 @@ internal sealed partial class CellEmitter
             return state >= 0 ? Spec.States[state].Name + now : value.Op == OpCode.Parameter || value.Name is null ? null : value.Name + now;
         }
 
-        var subscripted = new Printer(Spec, Name);
+        var subscripted = new Printer(Declared, Name);
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots))
         {
             if (!value.IsLeaf && Name(value) is { } name)

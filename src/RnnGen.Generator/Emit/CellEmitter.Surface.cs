@@ -66,7 +66,7 @@ internal sealed partial class CellEmitter
 
     private void EmitParameterProperties()
     {
-        foreach ((ParameterSpec parameter, int i) in Spec.Parameters.Select((p, i) => (p, i)))
+        foreach ((ParameterSpec parameter, int i) in Declared.Parameters.Select((p, i) => (p, i)))
         {
             string type = parameter.IsMatrix ? "Matrix" : "Vector";
             writer.Blank();
@@ -110,9 +110,9 @@ internal sealed partial class CellEmitter
         writer.Line(Hidden);
         writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<{description}> ParameterDescriptions {{ get; }} =");
         writer.Line("[");
-        foreach ((ParameterSpec p, int i) in Spec.Parameters.Select((p, i) => (p, i)))
+        foreach ((ParameterSpec p, int i) in Declared.Parameters.Select((p, i) => (p, i)))
         {
-            string layout = layouts.Of(Spec, i).Replace("ElementLayout", Kernels + "ElementLayout");
+            string layout = layouts.Of(split, i).Replace("ElementLayout", Kernels + "ElementLayout");
             string stored = p.StoredAs is null ? "" : $", StoredAs: {Literals.Text(p.StoredAs)}, Part: {Literals.Int(p.Part)}";
             writer.Line($"    new({Literals.Text(p.Name)}, {layout}, IsVector: {(p.IsMatrix ? "false" : "true")}, global::RnnGen.Init.{p.Init}, "
                 + $"Gain: {Literals.Double(BitConverter.Int64BitsToDouble(p.GainBits))}, Value: {Literals.Double(BitConverter.Int64BitsToDouble(p.ValueBits))}{stored}),");

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Model;
+using RnnGen.Generator.Passes;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
@@ -14,10 +15,13 @@ internal sealed partial class CellEmitter
     private readonly Program? program;
     private readonly Layouts layouts;
     private readonly Printer printer;
+    private readonly SplitCell split;
 
-    private CellEmitter(SourceWriter writer, CellSpec spec, Program? program)
+    private CellEmitter(SourceWriter writer, SplitCell split, Program? program)
     {
         this.writer = writer;
+        this.split = split;
+        CellSpec spec = split.Compiled;
         Spec = spec;
         this.program = program;
         layouts = new Layouts(spec, program?.Groups ?? [.. spec.Parameters
@@ -28,7 +32,11 @@ internal sealed partial class CellEmitter
         buffers = new Namer(DimensionNames.Concat(Namer.OfPasses).Concat(spec.Memory is null ? [] : NamesOfPositions));
     }
 
+    /// <summary>The cell over blocks of weights, which the program is about.</summary>
     public CellSpec Spec { get; }
+
+    /// <summary>The cell as its author wrote it.</summary>
+    private CellSpec Declared => split.Declared;
 
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string Element => Spec.Precision == Precision.Single ? "float" : "double";
@@ -44,7 +52,7 @@ internal sealed partial class CellEmitter
     public static string Text(CellSpec spec, Program? program)
     {
         var writer = new SourceWriter();
-        new CellEmitter(writer, spec, program).EmitFile();
+        new CellEmitter(writer, program is null ? SplitCell.Whole(spec) : SplitWeights.Run(spec), program).EmitFile();
         return writer.ToString();
     }
 
@@ -172,12 +180,13 @@ internal sealed partial class CellEmitter
     /// <summary>The step's equations, one for each named value and each new state.</summary>
     private IEnumerable<string> Equations()
     {
-        CellGraph graph = Lowering.AsWritten(Spec);
+        CellGraph graph = Lowering.AsWritten(Declared);
+        var author = new Printer(Declared);
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots))
         {
             if (!value.IsLeaf && (value.Name is not null || graph.ForwardRoots.Contains(value)))
             {
-                yield return printer.Equation(value.Name ?? value.Label ?? Spec.Step!.OutputName, value);
+                yield return author.Equation(value.Name ?? value.Label ?? Declared.Step!.OutputName, value);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Model;
+using RnnGen.Generator.Passes;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
@@ -35,8 +36,18 @@ internal sealed class Layouts
 
     public int Length { get; }
 
-    /// <summary>The runtime layout of a parameter, as source.</summary>
-    public string Of(CellSpec spec, int parameter)
+    /// <summary>The runtime layout of a declared parameter, as source.</summary>
+    public string Of(SplitCell cell, int declared)
+    {
+        ParameterBlocks blocks = cell.Blocks[declared];
+        return blocks.Parameters.Count == 1
+            ? Of(cell.Compiled, blocks.Parameters[0])
+            : $"ElementLayout.Blocks([{Numbers(blocks.RowStarts)}], [{Numbers(blocks.ColumnStarts)}], {string.Join(", ", blocks.Parameters.Select(p => Of(cell.Compiled, p)))})";
+    }
+
+    private static string Numbers(IEnumerable<int> values) => string.Join(", ", values.Select(Literals.Int));
+
+    private string Of(CellSpec spec, int parameter)
     {
         ParameterSpec p = spec.Parameters[parameter];
         if (!p.IsMatrix)

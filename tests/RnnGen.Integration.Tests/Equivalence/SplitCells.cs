@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using RnnGen.Integration.Tests.Harness;
+
+namespace RnnGen.Integration.Tests.Equivalence;
+
+/// <summary>Cells over large weights that the compiler cuts into blocks, and cells whose weights must stay whole.</summary>
+internal static class SplitCells
+{
+    /// <summary>Cells by name: sizes, parameters, step.</summary>
+    public static IReadOnlyDictionary<string, string> Members { get; } = new Dictionary<string, string>
+    {
+        ["ConcatVanilla"] = Cell("W:H,I+H b:H", "Vector", "=> Tanh(W * Concat(x, h) + b);"),
+        ["ConcatLstm"] = Lstm("W:4*H,I+H b:4*H", "W * Concat(x, h) + b"),
+        ["SlicedLstm"] = Lstm("W:4*H,I U:4*H,H b:4*H", "W * x + U * h + b"),
+        ["SlicedLstmOfBlocks"] = Lstm("W:4*H,I+H b:4*H", "W * Concat(x, h) + b", "I = 20, H = 33"),
+        ["SlicedAfterSigmoid"] = Cell("W:2*H,I U:2*H,H b:2*H V:H,I", "Vector", """
+            {
+                var g = Sigmoid(W * x + U * h + b);
+                return g[..H] * h + g[H..] * Tanh(V * x);
+            }
+            """),
+        ["ConcatGru"] = Cell("Wg:2*H,I+H bg:2*H Wn:H,I+H bn:H", "Vector", """
+            {
+                var g = Wg * Concat(x, h) + bg;
+                var r = Sigmoid(g[..H]);
+                var z = Sigmoid(g[H..]);
+                var n = Tanh(Wn * Concat(x, r * h) + bn);
+                return (1 - z) * n + z * h;
+            }
+            """),
+        ["ConcatNested"] = Cell("W:H,I+H+H", "Vector", "{ var both = Concat(h, h * h); return Tanh(W * Concat(x, both)); }"),
+        ["ConcatUsedWhole"] = Cell("W:H,I+H V:H,I+H", "Vector", "{ var v = Concat(x, h); return Tanh(W * v + V * Tanh(v)); }"),
+        ["ConcatUnderTwoCuts"] = Cell("W:H,H+H V:H,I", "Vector", "{ var n = Tanh(V * x); return Tanh(W * Concat(h, n)) * Sigmoid(W * Concat(h[..2], n, h[2..])); }"),
+        ["SlicedAndWhole"] = Cell("W:2*H,I U:2*H,H V:H,H+H", "Vector", "{ var a = W * x + U * h; return Tanh(a[..H] + V * a) * a[H..]; }"),
+        ["SlicedTwice"] = Cell("W:2*H,I U:2*H,H V:3,H", "Vector", "{ var a = W * x + U * h; var t = a[H..]; return Tanh(Concat(a[..H][2..], t[..2])) * t; }"),
+        ["SlicedOverlapping"] = Cell("W:2*H,I U:2*H,H", "Vector", "{ var a = W * x + U * h; return Tanh(a[..H] * a[2..(H + 2)]); }"),
+        ["SlicedUnused"] = Cell("W:3*H,I U:3*H,H b:3*H", "Vector", "{ var a = W * x + U * h + b; return Tanh(a[..H] + a[(2 * H)..]); }"),
+        ["SlicedUnequal"] = Cell("W:H+2,I U:H+2,H b:H+2", "Vector", "{ var a = W * x + U * h + b; return Tanh(a[..H]) * Sum(Sigmoid(a[H..])); }"),
+        ["SlicedWithSharedBias"] = Cell("W:2*H,I U:2*H,H b:2*H V:H,2*H", "Vector", "{ var a = W * x + U * h + b; return Tanh(a[..H] + V * b) * Sigmoid(a[H..]); }"),
+        ["SlicedSumOfStates"] = Cell("W:2*H,I b:2*H", "Vector", "{ var a = W * x + Concat(h, h) * b; return Tanh(a[..H]) - a[H..] * 0.1; }"),
+        ["SlicedScaled"] = Cell("W:2*H,I U:2*H,H b:2*H", "Vector", "{ var a = 0.5 * (W * x - U * h) * Sum(x) + b / 2; return Tanh(a[..H]) * Sigmoid(a[H..]); }"),
+        ["TransposedSliced"] = Cell("W:I,2*H U:2*H,H b:2*H", "Vector", "{ var a = Transpose(W) * x + U * h + b; return Tanh(a[..H]) * Sigmoid(a[H..]); }"),
+        ["TransposedOfConcat"] = Cell("W:I+H,H", "Vector", "=> Tanh(Transpose(W) * Concat(x, h));"),
+        ["SplitAndTied"] = Cell("W:H,I+H b:I+H", "Vector", "{ var v = Concat(x, h); return Tanh(W * (v - Tanh(Transpose(W) * h + b)) + W * v); }"),
+        ["NamesOfBlocksTaken"] = Cell("W:H,I+H W_x:H,H W_h:H,I", "Vector", "=> Tanh(W * Concat(x, h) + W_x * h + W_h * x);"),
+        ["OutputSliced"] = Cell("W:2*H,I U:2*H,H", "(Vector y, Vector h)", "{ var a = W * x + U * h; return (Sigmoid(a[..H]), Tanh(a[H..])); }"),
+    };
+
+    private static string Lstm(string parameters, string gates, string sizes = "I = 5, H = 6") => Cell(parameters, "(Vector h, Vector c)", $$"""
+        {
+            var a = {{gates}};
+            var i = Sigmoid(a[..H]);
+            var f = Sigmoid(a[H..(2 * H)]);
+            var g = Tanh(a[(2 * H)..(3 * H)]);
+            var o = Sigmoid(a[(3 * H)..]);
+            c = f * c + i * g;
+            return (o * Tanh(c), c);
+        }
+        """, sizes, ", [State(H)] Vector c");
+
+    private static string Cell(string parameters, string returned, string body, string sizes = "I = 5, H = 6", string states = "") => $$"""
+        public const int {{sizes}};
+        {{CellSource.Parameters(parameters)}}
+        [Step]
+        public {{returned}} Next([Input(I)] Vector x, [State(H)] Vector h{{states}})
+        {{body}}
+        """;
+}
