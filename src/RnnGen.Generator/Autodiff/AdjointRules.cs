@@ -115,6 +115,15 @@ internal static class AdjointRules
         // y = some features of a: dy there, 0 elsewhere
         [OpCode.Slice] = (c, y, dy) => [c.Embed(dy, y.Index, y.Operands[0])],
 
+        // y = a bᵀ: da = dy b, db = dyᵀ a
+        [OpCode.Outer] = (c, y, dy) => [c.Apply(dy, y.Operands[1]), c.ApplyTransposed(dy, y.Operands[0])],
+
+        // y = M v: dM = dy vᵀ, dv = Mᵀ dy
+        [OpCode.Apply] = (c, y, dy) => [c.Outer(dy, y.Operands[1]), c.ApplyTransposed(y.Operands[0], dy)],
+
+        // y = Mᵀ u: dM = u dyᵀ, du = M dy
+        [OpCode.ApplyTransposed] = (c, y, dy) => [c.Outer(y.Operands[1], dy), c.Apply(y.Operands[0], dy)],
+
         // y = W a: da = Wᵀ dy; dW = dy ⊗ a is collected by ReverseMode
         [OpCode.MatVec] = (c, y, dy) => [c.Transposed(y.Index, dy)],
 
@@ -150,6 +159,12 @@ internal static class AdjointRules
 
         public Value Function(OpCode op, Value a) => Builder.Apply(op, a);
 
+        public Value Outer(Value a, Value b) => Builder.Rows(OpCode.Outer, a.Size! with { Columns = b.Size, IsScalar = false }, [a, b]);
+
+        public Value Apply(Value matrix, Value v) => Builder.Rows(OpCode.Apply, matrix.Size!.Rows, [matrix, v]);
+
+        public Value ApplyTransposed(Value matrix, Value u) => Builder.Rows(OpCode.ApplyTransposed, matrix.Size!.Columns!, [matrix, u]);
+
         public Value Product(int matrix, Value dy) => Builder.MatVec(matrix, dy);
 
         public Value Transposed(int matrix, Value dy) => Builder.TransposedMatVec(matrix, dy);
@@ -162,7 +177,7 @@ internal static class AdjointRules
 
         public Value Broadcast(Value scalar, Value like) => Builder.Broadcast(scalar, like.Size!);
 
-        public Value Sum(Value a) => a.Size is { Value: 1 } ? a : Builder.Rows(OpCode.SumFeatures, Dimension.Scalar, [a]);
+        public Value Sum(Value a) => a.Size is { IsOne: true } ? a : Builder.Rows(OpCode.SumFeatures, Dimension.Scalar, [a]);
 
         public Value Dot(Value a, Value b) => Builder.Rows(OpCode.Dot, Dimension.Scalar, [a, b]);
 

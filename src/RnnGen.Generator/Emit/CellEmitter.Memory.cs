@@ -43,7 +43,8 @@ internal sealed partial class CellEmitter
             foreach (Buffer buffer in program.Buffers)
             {
                 string slots = buffer.Slots > 1 ? Literals.Int(buffer.Slots) + " x " : "";
-                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // ({RowsText(buffer)}, {slots}{buffer.Size.Text}){(buffer.Holds == buffer.Name ? "" : "  " + buffer.Holds)}");
+                string size = buffer.Size.Columns is { } columns ? buffer.Size.Text + ", " + columns.Text : buffer.Size.Text;
+                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // ({RowsText(buffer)}, {slots}{size}){(buffer.Holds == buffer.Name ? "" : "  " + buffer.Holds)}");
             }
 
             if (transposed.Count > 0)
@@ -56,7 +57,7 @@ internal sealed partial class CellEmitter
             {
                 foreach (Buffer buffer in program.Buffers)
                 {
-                    writer.Line($"{Name(buffer)} = Panel<{Element}>.Take(ref workspace, {Size(buffer.Size)}, {Literals.Int(buffer.Slots)}, {RowsExpression(buffer)});");
+                    writer.Line($"{Name(buffer)} = Panel<{Element}>.Take(ref workspace, {Size(buffer.Size)}, {Slots(buffer)}, {RowsExpression(buffer)});");
                 }
 
                 if (transposed.Count > 0)
@@ -67,7 +68,7 @@ internal sealed partial class CellEmitter
 
             writer.Blank();
             IEnumerable<string> lengths = program.Buffers
-                .Select(b => $"Panel<{Element}>.Length({Size(b.Size)}, {Literals.Int(b.Slots)}, {RowsExpression(b)})")
+                .Select(b => $"Panel<{Element}>.Length({Size(b.Size)}, {Slots(b)}, {RowsExpression(b)})")
                 .Concat(transposed.Select(r => $"Weights<{Element}>.TransposedLength({Size(r.Group.Rows)}, {Size(r.Group.Depth)}, {Literals.Int(r.Count)})"));
             writer.Line("public static int Length(int rows, int batch) => checked(");
             writer.Line("    " + string.Join("\n    + ", lengths) + ");");
@@ -75,6 +76,8 @@ internal sealed partial class CellEmitter
     }
 
     private static string From(int offset) => offset == 0 ? "" : "[" + Literals.Int(offset) + "..]";
+
+    private string Slots(Buffer buffer) => buffer.Size.Columns is { } columns ? Size(columns) : Literals.Int(buffer.Slots);
 
     private static string RowsText(Buffer buffer) => buffer.Extent switch
     {

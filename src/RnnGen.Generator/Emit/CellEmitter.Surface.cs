@@ -94,12 +94,21 @@ internal sealed partial class CellEmitter
         writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<string> StateNames {{ get; }} = [{string.Join(", ", Spec.States.Select(s => Literals.Text(s.Name)))}];");
         writer.Blank();
         writer.Line("/// <summary>Sizes of the carried states.</summary>");
-        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<int> StateSizes {{ get; }} = [{string.Join(", ", Spec.States.Select(s => Literals.Int(s.Size.Value)))}];");
+        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<int> StateSizes {{ get; }} = [{string.Join(", ", Spec.States.Select(s => Literals.Int(s.Size.Count)))}];");
         if (program is { Named.Count: > 0 })
         {
             writer.Blank();
             writer.Line("/// <summary>Names of the values of a step that can be read after a forward pass.</summary>");
             writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<string> StepValueNames {{ get; }} = [{string.Join(", ", program.Named.Select(n => Literals.Text(n.Name)))}];");
+        }
+
+        if (Spec.States.Any(s => s.Size.Columns is not null))
+        {
+            writer.Blank();
+            writer.Line("/// <summary>Columns of a state that is a matrix; 0 for a vector.</summary>");
+            writer.Line(Hidden);
+            string columns = string.Concat(Spec.States.Select((s, i) => s.Size.Columns is null ? "" : Literals.Int(i) + " => " + Literals.Int(s.Size.Slots) + ", "));
+            writer.Line($"protected override int StateColumns(int state) => state switch {{ {columns}_ => 0 }};");
         }
     }
 

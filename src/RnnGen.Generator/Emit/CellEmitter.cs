@@ -57,7 +57,7 @@ internal sealed partial class CellEmitter
     }
 
     /// <summary>A size by its name where it has one.</summary>
-    public string Size(Dimension size) => Dimensions.Contains(size) ? size.Text : Literals.Int(size.Value);
+    public string Size(Dimension size) => Dimensions.Contains(size.Rows) ? size.Text : Literals.Int(size.Value);
 
     private void EmitFile()
     {
@@ -191,7 +191,7 @@ internal sealed partial class CellEmitter
         }
     }
 
-    private IEnumerable<Dimension> AllDimensions() => Spec.Inputs.Concat(Spec.States).Select(v => v.Size)
+    private IEnumerable<Dimension> AllDimensions() => Spec.Inputs.Concat(Spec.States).SelectMany(v => v.Size.Columns is { } columns ? new[] { v.Size.Rows, columns } : [v.Size])
         .Concat(Spec.Parameters.Select(p => p.Rows)).Concat(Spec.Parameters.Select(p => p.Columns).OfType<Dimension>());
 
     private static bool IsIdentifier(string text) => text.Length > 0 && !char.IsDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c == '_');

@@ -55,18 +55,34 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
             using (writer.Block($"for (int row = 0; row < {shape}.RowCount; row++)"))
             {
-                EmitBody(writer);
+                if (kernel.Size.Columns is not { } columns)
+                {
+                    EmitLoads(writer, kernel.Loads);
+                    EmitBody(writer);
+                    return;
+                }
+
+                // A matrix: its scalars once for each row, then column by column.
+                EmitLoads(writer, kernel.Loads.Where(l => IsScalar(l.Place.Buffer.Size)));
+                using (writer.Block($"for (int column = 0; column < {cell.Size(columns)}; column++)"))
+                {
+                    EmitLoads(writer, kernel.Loads.Where(l => !IsScalar(l.Place.Buffer.Size)));
+                    EmitBody(writer);
+                }
             }
+        }
+    }
+
+    private void EmitLoads(SourceWriter writer, IEnumerable<(Value Value, Place Place)> loads)
+    {
+        foreach ((Value value, Place place) in loads)
+        {
+            writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Offset(place)});");
         }
     }
 
     private void EmitBody(SourceWriter writer)
     {
-        foreach ((Value value, Place place) in kernel.Loads)
-        {
-            writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Offset(place)});");
-        }
-
         var known = new HashSet<Value>(kernel.Loads.Select(l => l.Value).Concat(Vectors.Select(Leaf)));
         List<Value> computed = [.. Computed(known)];
         Dictionary<Value, int> uses = computed.SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
@@ -132,7 +148,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private Value Leaf(int vector) => Leaves(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
 
-    private bool IsScalar(Dimension size) => size.Value == 1 && kernel.Size.Value > 1;
+    private bool IsScalar(Dimension size) => size.IsOne && !kernel.Size.IsOne;
 
     private string Local(Value value) => value.Op == OpCode.Broadcast ? Local(value.Operands[0]) : namer.Name(value, value.Name ?? value.Label ?? "u");
 
@@ -142,7 +158,12 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private static string Offset(Place place)
     {
-        string row = "row * " + Literals.Int(16 * place.Buffer.Slots);
+        string row = "row * " + Literals.Int(16 * place.Buffer.PanelSlots);
+        if (place.Buffer.Size.Columns is not null)
+        {
+            return $"({row}) + (16 * column)";
+        }
+
         return place.Slot == 0 ? row : $"({row}) + {Literals.Int(16 * place.Slot)}";
     }
 

@@ -17,7 +17,7 @@ internal sealed class Namer
     ];
 
     /// <summary>Names that elementwise loops use themselves.</summary>
-    public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "live", "Lanes"];
+    public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "column", "live", "Lanes"];
 
     /// <summary>Names that passes and their memory use themselves.</summary>
     public static readonly IReadOnlyList<string> OfPasses =

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Ir;
 /// <summary>Makes values. Asking twice for the same operation on the same operands gives the same value: no common subexpression survives.</summary>
 internal sealed class GraphBuilder(CellSpec spec)
 {
-    private readonly Dictionary<(OpCode Op, string Operands, int Index, int Size, long Bits), Value> known = [];
+    private readonly Dictionary<(OpCode Op, string Operands, int Index, int Size, int Columns, long Bits), Value> known = [];
     private int nextId;
 
     private static readonly Dimension One = Dimension.Scalar;
@@ -49,7 +49,7 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     /// <summary>A scalar for every feature of a vector; anything else as it is.</summary>
     public Value Broadcast(Value value, Dimension? size) =>
-        size is null or { Value: 1 } || value.Size is not { Value: 1 } ? value : Make(OpCode.Broadcast, [value], size);
+        size is null or { IsOne: true } || value.Size is not { IsOne: true } ? value : Make(OpCode.Broadcast, [value], size);
 
     public Value SegmentSoftmax(Value scores) => Make(OpCode.SegmentSoftmax, [scores], Dimension.Scalar);
 
@@ -68,7 +68,7 @@ internal sealed class GraphBuilder(CellSpec spec)
     /// <summary>An elementwise operation; a scalar beside a vector counts for every feature.</summary>
     public Value Apply(OpCode op, params Value[] operands)
     {
-        Dimension? size = operands.Select(o => o.Size).OfType<Dimension>().OrderBy(s => s.Value == 1).FirstOrDefault();
+        Dimension? size = operands.Select(o => o.Size).OfType<Dimension>().OrderBy(s => s.IsOne).FirstOrDefault();
         return Make(op, [.. operands.Select(o => Broadcast(o, size))], size);
     }
 
@@ -95,7 +95,7 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     private Value Make(OpCode op, IReadOnlyList<Value> operands, Dimension? size, int index = 0, double constant = 0)
     {
-        var key = (op, string.Join(",", operands.Select(o => o.Id)), index, size?.Value ?? 0, System.BitConverter.DoubleToInt64Bits(constant));
+        var key = (op, string.Join(",", operands.Select(o => o.Id)), index, size?.Value ?? 0, size?.Columns?.Value ?? 0, System.BitConverter.DoubleToInt64Bits(constant));
         if (!known.TryGetValue(key, out Value? value))
         {
             value = new Value(nextId++, op, operands, size, index, constant);

@@ -22,7 +22,7 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
         var values = new Dictionary<Value, double[]>();
         double[] Leaf(Value v) => v.Op == OpCode.Input ? inputs[v.Index] : states[v.Index];
         return (
-            [.. graph.NextStates.Select(s => Evaluate(s, values, Leaf, spec.States[0].Size.Value))],
+            [.. graph.NextStates.Select((s, i) => Evaluate(s, values, Leaf, spec.States[i].Size.Count))],
             Evaluate(graph.Output, values, Leaf, 0));
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
 
             AddMemoryGradient(values, Leaf);
             inputGradients[t] = [.. graph.InputGradients.Select((g, i) => g is null ? new double[spec.Inputs[i].Size.Value] : Evaluate(g, values, Leaf, spec.Inputs[i].Size.Value))];
-            double[][] previous = [.. graph.PreviousGradients.Select((g, i) => g is null ? new double[spec.States[i].Size.Value] : Evaluate(g, values, Leaf, spec.States[i].Size.Value))];
+            double[][] previous = [.. graph.PreviousGradients.Select((g, i) => g is null ? new double[spec.States[i].Size.Count] : Evaluate(g, values, Leaf, spec.States[i].Size.Count))];
             previous.CopyTo(finalGradients, 0);
         }
 
@@ -92,7 +92,7 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
             return known;
         }
 
-        int size = value.Size?.Value ?? sizeOfConstant;
+        int size = value.Size?.Count ?? sizeOfConstant;
         double[] Operand(int i) => Evaluate(value.Operands[i], values, leaf, size);
         double[] result;
         switch (value)

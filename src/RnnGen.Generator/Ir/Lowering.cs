@@ -94,6 +94,9 @@ internal static class Lowering
         _ when Expansions.Table.TryGetValue(line.Op, out Expansions.Expansion? expansion) => Expand(builder, expansion, line.Op, operands),
         not (OpCode.MatVec or OpCode.TransposedMatVec) when operands.Any(o => o.HasPositions()) => LoweringOfMemories.Run(builder, line.Op, operands, expands),
         OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot => builder.Rows(line.Op, Dimension.Scalar, operands),
+        OpCode.Outer => builder.Rows(line.Op, operands[0].Size! with { Columns = operands[1].Size, IsScalar = false }, operands),
+        OpCode.Apply => builder.Rows(line.Op, operands[0].Size!.Rows, operands),
+        OpCode.ApplyTransposed => builder.Rows(line.Op, operands[0].Size!.Columns!, operands),
         OpCode.Softmax => builder.Rows(line.Op, operands[0].Size!, operands),
         OpCode.Concat => builder.Rows(line.Op, SizeNamed(builder.Spec, operands.Sum(o => o.Size!.Value)), operands),
         OpCode.Slice => builder.Rows(
@@ -127,6 +130,6 @@ internal static class Lowering
     // The name of a size that the cell declares.
     private static Dimension SizeNamed(CellSpec spec, int value) =>
         spec.Inputs.Concat(spec.States).Select(v => v.Size).Concat(spec.Parameters.Select(p => p.Rows))
-            .FirstOrDefault(size => size.Value == value && size.ToString() != size.Text)
+            .FirstOrDefault(size => size.Value == value && size.Columns is null && size.ToString() != size.Text)
         ?? new Dimension(value.ToString(System.Globalization.CultureInfo.InvariantCulture), value);
 }

@@ -65,6 +65,8 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
                 return Write(value.Operands[0], minimum, true);
             case { Op: OpCode.Mean or OpCode.LogSoftmax or OpCode.LayerNorm }:
                 return Composites.Text(value, value.Operands.Select(o => Write(o, 0, true)));
+            case { Op: OpCode.Apply or OpCode.ApplyTransposed }:
+                return Parenthesised(RowTable.Row(value.Op).Equation(value, [.. value.Operands.Select(o => Write(o, 3, true))]), 2, minimum);
             case var _ when RowTable.Contains(value.Op):
                 return RowTable.Row(value.Op).Equation(value, [.. value.Operands.Select(o => Write(o, value.Op == OpCode.Slice ? 4 : 0, true))]);
             default:

@@ -24,7 +24,10 @@ internal static class RowTable
 {
     private static readonly Dictionary<OpCode, RowOp> Rows = new[]
     {
-        Function(OpCode.SumFeatures, "Sum", (a, y) => y[0] = a[0].Sum()),
+        Function(OpCode.SumFeatures, "Sum", (a, y) => y[0] = a[0].Sum()) with
+        {
+            Calls = v => [(v.Operands[0].Size!.Columns is null ? "Sum" : "SumOfMatrix") + "({0}, {1})"],
+        },
         Function(OpCode.MaxFeatures, "Max", (a, y) => y[0] = a[0].Max()),
         Function(OpCode.Dot, "Dot", (a, y) => y[0] = a[0].Zip(a[1], (x, z) => x * z).Sum()),
         Function(OpCode.LogSumExp, "LogSumExp", (a, y) => y[0] = LogSumExp(a[0])),
@@ -36,6 +39,15 @@ internal static class RowTable
             v => ["Embed({0}, {1}, " + Number(v.Index) + ")"],
             (v, a, y) => a[0].CopyTo(y, v.Index)),
         new RowOp(OpCode.Concat, (_, a) => "Concat(" + string.Join(", ", a) + ")", ConcatCalls, (_, a, y) => a.SelectMany(x => x).ToArray().CopyTo(y, 0)),
+        Function(OpCode.Outer, "Outer", (a, y) => Fill(y, a[1].Length, (i, j) => a[0][i] * a[1][j])),
+        Function(OpCode.Apply, "Apply", (a, y) => Fill(y, 1, (i, _) => a[1].Select((v, j) => a[0][(i * a[1].Length) + j] * v).Sum())) with
+        {
+            Equation = (_, a) => a[0] + " * " + a[1],
+        },
+        Function(OpCode.ApplyTransposed, "ApplyTransposed", (a, y) => Fill(y, 1, (j, _) => a[1].Select((u, i) => a[0][(i * y.Length) + j] * u).Sum())) with
+        {
+            Equation = (_, a) => a[0] + "ᵀ * " + a[1],
+        },
     }.ToDictionary(row => row.Op);
 
     /// <summary>Every row operation.</summary>
@@ -50,6 +62,14 @@ internal static class RowTable
         (_, a) => name + "(" + string.Join(", ", a) + ")",
         v => [name + "({0}, " + string.Join(", ", v.Operands.Select((_, i) => "{" + Number(i + 1) + "}")) + ")"],
         (_, a, y) => compute(a, y));
+
+    private static void Fill(double[] y, int columns, Func<int, int, double> element)
+    {
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] = element(i / columns, i % columns);
+        }
+    }
 
     private static void Softmax(double[][] a, double[] y)
     {

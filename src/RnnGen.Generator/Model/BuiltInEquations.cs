@@ -55,7 +55,8 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
             if (size.Text is not ("I" or "H"))
                 return size;
             Dimension given = size.Text == "I" ? input : hidden;
-            return given.Text.All(char.IsDigit) ? given with { Text = size.Text } : given;
+            Dimension rows = given.Text.All(char.IsDigit) ? given with { Text = size.Text } : given;
+            return size.Columns is null ? rows : rows with { Columns = Sized(size.Columns) };
         }
     }
 }

@@ -91,6 +91,11 @@ internal enum OpCode
     Concat,
     Slice,
 
+    // Row operations with the matrices of a step: a bᵀ, M v, Mᵀ v.
+    Outer,
+    Apply,
+    ApplyTransposed,
+
     // Composites, written in terms of the others when a step is lowered (Ir/Composites.cs).
     Mean,
     LogSoftmax,

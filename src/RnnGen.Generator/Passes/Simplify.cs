@@ -87,22 +87,23 @@ internal static class Simplify
     private static Value FoldRows(GraphBuilder builder, Value value, Value[] operands)
     {
         Value a = operands[0];
-        bool isWhole = a.Size!.Value == value.Size!.Value;
+        Dimension size = value.Size!;
+        bool isWhole = a.Size!.Fits(size);
         switch (value.Op)
         {
             case OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Slice or OpCode.Embed or OpCode.Concat when isWhole:
                 return a;
             case OpCode.SumFeatures when a.Op == OpCode.Broadcast:
-                return builder.Apply(OpCode.Multiply, builder.Constant(a.Size.Value), a.Operands[0]);
+                return builder.Apply(OpCode.Multiply, builder.Constant(a.Size.Count), a.Operands[0]);
             case OpCode.Slice when a.Op == OpCode.Slice:
-                return builder.Rows(OpCode.Slice, value.Size, [a.Operands[0]], a.Index + value.Index);
+                return builder.Rows(OpCode.Slice, size, [a.Operands[0]], a.Index + value.Index);
             case OpCode.Slice when a.Op == OpCode.Concat:
                 int start = value.Index;
                 foreach (Value part in a.Operands)
                 {
-                    if (start >= 0 && start + value.Size.Value <= part.Size!.Value)
+                    if (start >= 0 && start + size.Value <= part.Size!.Value)
                     {
-                        return part.Size.Value == value.Size.Value ? part : builder.Rows(OpCode.Slice, value.Size, [part], start);
+                        return part.Size.Value == size.Value ? part : builder.Rows(OpCode.Slice, size, [part], start);
                     }
 
                     start -= part.Size!.Value;

@@ -116,7 +116,7 @@ internal sealed class SplitWeights
     {
         int length = (index + 1 < starts.Length ? starts[index + 1] : total.Value) - starts[index];
         return cell.Inputs.Concat(cell.States).Select(v => v.Size).Concat(sizes.OfType<Dimension>())
-            .FirstOrDefault(size => size.Value == length && size.ToString() != size.Text)
+            .FirstOrDefault(size => size.Value == length && size.Columns is null && size.ToString() != size.Text)
             ?? new Dimension(length.ToString(CultureInfo.InvariantCulture), length);
     }
 

@@ -69,7 +69,7 @@ internal sealed class ForwardPlan
     public IReadOnlyList<NamedPlace> Named =>
     [
         .. homes.Keys.Concat(Kept.OfType<Affine>())
-            .Where(v => v.Name is not null && !v.IsLeaf && v.Space == RowSpace.Step)
+            .Where(v => v is { Name: not null, IsLeaf: false, Space: RowSpace.Step, Size.Columns: null })
             .OrderBy(v => v.Id)
             .GroupBy(v => v.Name!)
             .Select(g => new NamedPlace(g.Key, g.Last() is Affine sum ? Panels.Place(sum) : homes[g.Last()]))
@@ -161,7 +161,7 @@ internal sealed class ForwardPlan
 
         Loop loop = scheduler.Loops.First(l => l.Stores.Contains(value));
         return loop.Loads.OfType<Affine>()
-            .Where(s => s.Size!.Value == value.Size!.Value && IsDeadAfter(loop, s, operands) && !homes.ContainsValue(Panels.Place(s)))
+            .Where(s => s.Size!.Fits(value.Size!) && IsDeadAfter(loop, s, operands) && !homes.ContainsValue(Panels.Place(s)))
             .OrderBy(s => value.Operands.Contains(s) ? 0 : 1)
             .Select(Panels.Place)
             .FirstOrDefault();

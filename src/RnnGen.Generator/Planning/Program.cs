@@ -71,12 +71,16 @@ internal enum Extent
 /// <summary>A panel of the workspace, or one that the caller brings.</summary>
 /// <param name="Name">A wish; the emitter makes it unique.</param>
 /// <param name="Size">Features of each slot.</param>
-/// <param name="Slots">Slots.</param>
+/// <param name="Slots">Values side by side.</param>
 /// <param name="Extent">Rows.</param>
 /// <param name="Holds">What lies in it, slot by slot, separated by <c>|</c>.</param>
 /// <param name="IsExternal">Whether the caller brings it.</param>
 /// <param name="Id">Tells buffers of one name apart: the value it holds, or the complement of the first of several.</param>
-internal sealed record Buffer(string Name, Dimension Size, int Slots, Extent Extent, string Holds, bool IsExternal = false, int Id = 0);
+internal sealed record Buffer(string Name, Dimension Size, int Slots, Extent Extent, string Holds, bool IsExternal = false, int Id = 0)
+{
+    /// <summary>Slots of its panel: a matrix takes one for each column.</summary>
+    public int PanelSlots => Slots * Size.Slots;
+}
 
 /// <summary>Which rows of a buffer belong to a step.</summary>
 internal enum View

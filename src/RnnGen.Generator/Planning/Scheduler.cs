@@ -112,9 +112,9 @@ internal sealed class Scheduler(
         int last = placed.Where(p => p.Stage == Stage.Loop).Select(p => p.Phase).DefaultIfEmpty(0).Max();
         return [.. placed
             .Select(p => late.Contains(p.Value) ? (p.Value, Stage: Stage.Loop, Phase: last) : p)
-            .GroupBy(p => (p.Stage, p.Phase, Size: p.Value.Size?.Value ?? 0))
+            .GroupBy(p => (p.Stage, p.Phase, Size: p.Value.Size?.Value ?? 0, Columns: p.Value.Size?.Slots ?? 1))
             // What is written last overwrites scalars that loops over vectors still read.
-            .OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Phase).ThenBy(g => g.Key.Size == 1 && g.Any(p => late.Contains(p.Value))).ThenBy(g => g.Min(p => p.Value.Id))
+            .OrderBy(g => g.Key.Stage).ThenBy(g => g.Key.Phase).ThenBy(g => g.Key is { Size: 1, Columns: 1 } && g.Any(p => late.Contains(p.Value))).ThenBy(g => g.Min(p => p.Value.Id))
             .Select(g => BuildLoop(g.Key.Stage, g.Key.Phase, [.. g.Select(p => p.Value).OrderBy(v => v.Id)]))];
     }
 

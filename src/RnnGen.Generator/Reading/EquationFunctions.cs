@@ -27,6 +27,7 @@ internal static class EquationFunctions
         ["LayerNorm"] = OpCode.LayerNorm,
         ["Concat"] = OpCode.Concat,
         ["Slice"] = OpCode.Slice,
+        ["Outer"] = OpCode.Outer,
     };
 
     public static string Names { get; } = string.Join(", ", ByName.Keys.Concat(OfRows.Keys).Distinct().OrderBy(name => name, System.StringComparer.Ordinal));

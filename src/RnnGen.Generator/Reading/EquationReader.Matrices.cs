@@ -14,6 +14,15 @@ internal sealed partial class EquationReader
         {
             null => null,
             Term.Matrix matrix => matrix with { IsTransposed = !matrix.IsTransposed },
-            _ => Refuse(call, "`" + call.Syntax + "`", "`Transpose` takes a [Weight] matrix: write `Transpose(W) * v`"),
+            Term.MatrixValue value => value with { IsTransposed = !value.IsTransposed },
+            _ => Refuse(call, "`" + call.Syntax + "`", "`Transpose` takes a matrix and stands before a vector: `Transpose(W) * v`"),
         };
+
+    /// <summary>Neither a weight nor a transposed matrix: something that elementwise operations can take.</summary>
+    private static bool IsPlain(Term? term) => term is not (Term.Matrix or Term.MatrixValue { IsTransposed: true });
+
+    private Term? RefuseMatrix(IOperation operation) => Refuse(
+        operation,
+        "The matrix in `" + operation.Syntax + "`",
+        "a weight or a transposed matrix multiplies a vector: `W * v`, `Transpose(C) * v`; elementwise operations take matrices of the step, such as a [State(m, n)] or `Outer(a, b)`");
 }

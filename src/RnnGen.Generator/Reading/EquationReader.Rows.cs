@@ -19,13 +19,14 @@ internal sealed partial class EquationReader
         if (op == OpCode.Slice)
             return SliceCall(call, arguments, terms!);
         IOperation[] numbers = [.. arguments.Where((_, i) => terms[i] is Term.Number)];
-        IOperation[] vectors = [.. arguments.Where((_, i) => terms[i] is Term.Vector)];
+        bool takesMatrices = op == OpCode.SumFeatures;
+        IOperation[] vectors = [.. arguments.Where((_, i) => terms[i] is Term.Vector || (takesMatrices && terms[i] is Term.MatrixValue { IsTransposed: false }))];
         if (vectors.Length == 0 || vectors.Length + numbers.Length < terms.Length || numbers.Length > (op == OpCode.LayerNorm ? 1 : 0))
             return Refuse(call, "Calling `" + call.TargetMethod.Name + "` this way", "its arguments are vectors" + (op == OpCode.LayerNorm ? " and a constant epsilon" : ""));
         double epsilon = terms.OfType<Term.Number>().Select(n => n.Constant).FirstOrDefault();
         if (op == OpCode.LayerNorm && !(epsilon > 0))
             return Refuse(numbers[0], "The epsilon `" + numbers[0].Syntax + "`", "a layer norm needs a positive constant, for example 1e-5");
-        var line = new Line(op, terms.OfType<Term.Vector>().Select(v => v.Line).ToEquatableArray(), Bits: System.BitConverter.DoubleToInt64Bits(epsilon));
+        var line = new Line(op, terms.OfType<Term.Value>().Select(v => v.Line).ToEquatableArray(), Bits: System.BitConverter.DoubleToInt64Bits(epsilon));
         return Result(call, lines.Add(line, call.Syntax, [.. vectors.Select(v => v.Syntax)]));
     }
 

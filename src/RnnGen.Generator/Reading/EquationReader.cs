@@ -102,8 +102,8 @@ internal sealed partial class EquationReader(
             : [.. signature.Returned.Select(_ => value.Syntax)];
         Term? term = Expression(value);
         Term?[] elements = term is Term.Tuple several ? [.. several.Elements] : [term];
-        if (elements.All(element => element is Term.Vector) && elements.Length == signature.Returned.Count)
-            result = new StepResult([.. elements.Select(element => ((Term.Vector)element!).Line)], nodes);
+        if (elements.All(element => element is Term.Vector or Term.MatrixValue { IsTransposed: false }) && elements.Length == signature.Returned.Count)
+            result = new StepResult([.. elements.Select(element => ((Term.Value)element!).Line)], nodes);
         else if (!failed)
             Refuse(value);
     }
@@ -129,7 +129,7 @@ internal sealed partial class EquationReader(
         if (signature.IsMemory(reference.Parameter))
             return new Term.Memory(lines.Leaf(OpCode.Memory, 0, reference.Syntax));
         return signature.Variables.TryGetValue(reference.Parameter, out var variable)
-            ? new Term.Vector(lines.Leaf(variable.IsState ? OpCode.State : OpCode.Input, variable.Index, reference.Syntax))
+            ? Result(reference, lines.Leaf(variable.IsState ? OpCode.State : OpCode.Input, variable.Index, reference.Syntax))
             : Refuse(reference);
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class EquationReader(
             (_, null) => null,
             (UnaryOperatorKind.Plus, Term.Number number) => number,
             (UnaryOperatorKind.Minus, Term.Number number) => new Term.Number(-number.Constant),
-            (UnaryOperatorKind.Minus, Term.Value value) when known.HasOperators(unary.OperatorMethod?.ContainingType) =>
+            (UnaryOperatorKind.Minus, Term.Value value) when known.HasOperators(unary.OperatorMethod?.ContainingType) && IsPlain(value) =>
                 Result(unary, lines.Add(new Line(OpCode.Negate, [value.Line]), unary.Syntax, unary.Operand.Syntax)),
             _ => Refuse(unary),
         };
@@ -187,6 +187,8 @@ internal sealed partial class EquationReader(
         Term?[] terms = [.. arguments.Select(Expression)];
         if (terms.Contains(null))
             return Fail();
+        if (terms.Any(term => term is not null && !IsPlain(term)))
+            return RefuseMatrix(call);
         if (!terms.All(term => term is Term.Value or Term.Number) || !terms.Any(term => term is Term.Value))
             return Refuse(call);
         int[] operands = [.. terms.Zip(arguments, (term, argument) => Operand(term!, argument))];
@@ -195,6 +197,7 @@ internal sealed partial class EquationReader(
 
     private Term.Value Result(IOperation operation, int line) =>
         known.IsScalar(operation.Type) ? new Term.Scalar(line)
+        : known.IsMatrix(operation.Type) ? new Term.MatrixValue(line)
         : known.IsMemory(operation.Type) ? new Term.Memory(line)
         : known.IsScores(operation.Type) ? new Term.Scores(line)
         : new Term.Vector(line);

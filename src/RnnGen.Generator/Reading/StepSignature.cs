@@ -81,13 +81,18 @@ internal sealed class StepSignature
             Complete = false;
         else if (input is null == state is null)
             Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` must be marked either [Input(size)] or [State(size)]");
-        else if (!known.IsVector(parameter.Type) || parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional)
-            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` must be a plain `Vector`");
+        else if (state is { ConstructorArguments.Length: 2 } != known.IsMatrix(parameter.Type) && state is not null && (known.IsMatrix(parameter.Type) || known.IsVector(parameter.Type)))
+            Refuse(problems, parameter, known.IsMatrix(parameter.Type)
+                ? "the state `" + parameter.Name + "` is a `Matrix`: give it two sizes, [State(rows, columns)]"
+                : "the state `" + parameter.Name + "` has two sizes: make it a `Matrix`");
+        else if (!(known.IsVector(parameter.Type) || (state is not null && known.IsMatrix(parameter.Type))) || parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional)
+            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` must be a plain `Vector`" + (state is null ? "" : " or `Matrix`"));
         else
         {
             List<VariableSpec> list = state is not null ? States : Inputs;
             Variables.Add(parameter, (state is not null, list.Count));
-            list.Add(new VariableSpec(parameter.Name, sizes.Read((input ?? state)!, 0, parameter)));
+            Dimension size = sizes.Read((input ?? state)!, 0, parameter);
+            list.Add(new VariableSpec(parameter.Name, known.IsMatrix(parameter.Type) ? size with { Columns = sizes.Read(state!, 1, parameter) } : size));
         }
     }
 
@@ -112,7 +117,9 @@ internal sealed class StepSignature
             Complete = false;
         else if (known.IsVector(method.ReturnType))
             Returned.Add(null);
-        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => known.IsVector(element.Type)))
+        else if (known.IsMatrix(method.ReturnType))
+            Refuse(problems, method, "the step `" + method.Name + "` returns a matrix only: return a vector as its output too, such as `(Vector y, Matrix C)`");
+        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => known.IsVector(element.Type) || known.IsMatrix(element.Type)))
             Returned.AddRange(tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null));
         else if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true } broken || broken.TupleElements.All(element => element.Type.TypeKind != TypeKind.Error))
             Refuse(problems, method, "the step `" + method.Name + "` must return a `Vector`, or a tuple of them such as `(Vector h, Vector c)`");

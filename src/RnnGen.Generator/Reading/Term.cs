@@ -20,6 +20,9 @@ internal abstract record Term
     /// <summary>A scalar: a value of size 1, which counts for every element of a vector beside it.</summary>
     internal sealed record Scalar(int Line) : Value(Line);
 
+    /// <summary>A matrix computed at every step; transposed it can only multiply a vector.</summary>
+    internal sealed record MatrixValue(int Line, bool IsTransposed = false) : Value(Line);
+
     /// <summary>A matrix parameter, perhaps transposed; it has no line of its own, only its products have.</summary>
     internal sealed record Matrix(int Index, bool IsTransposed = false) : Term;
 

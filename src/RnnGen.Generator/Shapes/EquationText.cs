@@ -31,6 +31,8 @@ internal static class EquationText
             OpCode.Multiply => Operand(0, level) + " * " + Operand(1, level + 1),
             OpCode.Divide => Operand(0, level) + " / " + Operand(1, level + 1),
             OpCode.Negate => "-" + Operand(0, level),
+            OpCode.Apply => Operand(0, level) + " * " + Operand(1, level + 1),
+            OpCode.ApplyTransposed => "Transpose(" + Operand(0, 0) + ") * " + Operand(1, level + 1),
             OpCode.Slice => Operand(0, 4) + "[" + RowShapes.Range(line) + "]",
             OpCode.SumFeatures => "Sum(" + Operand(0, 0) + ")",
             OpCode.MaxFeatures => "Max(" + Operand(0, 0) + ")",
@@ -52,7 +54,7 @@ internal static class EquationText
     {
         OpCode.Greater or OpCode.GreaterOrEqual or OpCode.Less or OpCode.LessOrEqual => 0,
         OpCode.Add or OpCode.Subtract => 1,
-        OpCode.MatVec or OpCode.TransposedMatVec or OpCode.Multiply or OpCode.Divide => 2,
+        OpCode.MatVec or OpCode.TransposedMatVec or OpCode.Apply or OpCode.ApplyTransposed or OpCode.Multiply or OpCode.Divide => 2,
         OpCode.Negate => 3,
         _ => 4,
     };

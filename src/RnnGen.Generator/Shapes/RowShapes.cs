@@ -9,7 +9,8 @@ namespace RnnGen.Generator.Shapes;
 internal static class RowShapes
 {
     public static bool Contains(OpCode op) => op is OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot or OpCode.Mean
-        or OpCode.Softmax or OpCode.LogSoftmax or OpCode.LayerNorm or OpCode.Concat or OpCode.Slice;
+        or OpCode.Softmax or OpCode.LogSoftmax or OpCode.LayerNorm or OpCode.Concat or OpCode.Slice
+        or OpCode.Outer or OpCode.Apply or OpCode.ApplyTransposed;
 
     /// <summary>The size of a line.</summary>
     /// <param name="line">The operation.</param>
@@ -17,6 +18,9 @@ internal static class RowShapes
     public static Dimension Size(Line line, IReadOnlyList<Dimension> operands) => line.Op switch
     {
         OpCode.SumFeatures or OpCode.MaxFeatures or OpCode.Dot or OpCode.Mean => Dimension.Scalar,
+        OpCode.Outer => operands[0] with { Columns = operands[1], IsScalar = false },
+        OpCode.Apply => operands[0].Rows,
+        OpCode.ApplyTransposed => operands[0].Columns!,
         OpCode.Concat => Number(operands.Sum(o => o.Value)),
         OpCode.Slice => Number(line.Count < 0 ? operands[0].Value - line.Index : line.Count),
         _ => operands[0],
@@ -26,6 +30,8 @@ internal static class RowShapes
     public static int Misfit(Line line, IReadOnlyList<Dimension> operands) => line.Op switch
     {
         OpCode.Dot or OpCode.LayerNorm => operands.ToList().FindIndex(o => o.Value != operands[0].Value),
+        OpCode.Apply => operands[0].Columns!.Value == operands[1].Value ? -1 : 1,
+        OpCode.ApplyTransposed => operands[0].Value == operands[1].Value ? -1 : 1,
         OpCode.Slice => line.Index + System.Math.Max(line.Count, 1) <= operands[0].Value ? -1 : 0,
         _ => -1,
     };

@@ -68,6 +68,8 @@ internal static class ShapeInference
 
         for (int state = 0; state < step.NextStates.Count; state++)
             CheckState(state);
+        if (!unknown[step.Output] && sizes[step.Output]?.Columns is not null)
+            mismatches.Add(new ShapeMismatch(step.Output, -1, Shaped(step.Output) + ", but the output of a cell is a vector: return one as the first element"));
         return new ShapeResult(sizes, mismatches);
 
         void CheckProduct(int i)
@@ -95,7 +97,7 @@ internal static class ShapeInference
                 sizes[i] ??= sizes[operand];
             else if (a.IsScalar || b.IsScalar)
                 sizes[i] = a.IsScalar ? b : a;
-            else if (a.Value == b.Value)
+            else if (a.Fits(b))
                 sizes[i] = IsNumber(a) ? b : a;
             else
             {
@@ -125,7 +127,7 @@ internal static class ShapeInference
         {
             int line = step.NextStates[state];
             VariableSpec declared = cell.States[state];
-            if (!unknown[line] && sizes[line]?.Value != declared.Size.Value)
+            if (!unknown[line] && (sizes[line] is not { } size || !size.Fits(declared.Size)))
                 mismatches.Add(new ShapeMismatch(-1, state, "the state `" + declared.Name + "` is (" + declared.Size + "), its next value " + Shaped(line)));
         }
 

@@ -39,7 +39,11 @@ internal static class Operators
     };
 
     /// <summary>What a user can write on whole vectors.</summary>
-    public static OpCode[] Rows { get; } = [OpCode.SumFeatures, OpCode.MaxFeatures, OpCode.Dot, OpCode.Softmax, OpCode.Concat, OpCode.Slice, OpCode.Broadcast];
+    public static OpCode[] Rows { get; } =
+    [
+        OpCode.SumFeatures, OpCode.MaxFeatures, OpCode.Dot, OpCode.Softmax, OpCode.Concat, OpCode.Slice, OpCode.Broadcast, OpCode.Outer, OpCode.Apply,
+        OpCode.ApplyTransposed,
+    ];
 
     /// <summary>Functions written in terms of others.</summary>
     public static OpCode[] Composites { get; } = [OpCode.Mean, OpCode.LogSoftmax, OpCode.LayerNorm];

@@ -13,15 +13,17 @@ internal static class EquivalenceCells
     // Some of these once tripped the planner: 264, 543, 715.
     private static readonly int[] Seeds = [.. Enumerable.Range(0, 40), 264, 543, 715];
 
+    private static readonly IReadOnlyDictionary<string, string>[] Written = [HandPickedCells.Members, RowCells.Members, SplitCells.Members, MatrixCells.Members];
+
     /// <summary>Every cell.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. HandPickedCells.Members.Keys, .. RowCells.Members.Keys, .. SplitCells.Members.Keys, .. Seeds.Select(seed => "Random" + seed)];
+        [.. Written.SelectMany(cells => cells.Keys), .. Seeds.Select(seed => "Random" + seed)];
 
     /// <summary>Cells that also exist with other forms of the time loop.</summary>
     public static IReadOnlyList<string> InOtherLoops { get; } =
     [
         "Vanilla", "MinimalGatedUnit", "StateUnchanged", "StatesSwapped", "OutputAffineElementwise", "OutputOfOldAndNewState", "HoistedChain",
-        "ProductOfProductOfStateAndInput", "NewStateUsedByNextGate", "StatesOfTwoSizes", "ThreeStates", "DelayLine", "TakenNames", "ManyBlocks", "ConcatLstm", "TransposedSliced",
+        "ProductOfProductOfStateAndInput", "NewStateUsedByNextGate", "StatesOfTwoSizes", "ThreeStates", "DelayLine", "TakenNames", "ManyBlocks", "ConcatLstm", "TransposedSliced", "Mlstm", "DeltaRule",
         .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(8),
     ];
 
@@ -29,7 +31,7 @@ internal static class EquivalenceCells
     public static IReadOnlyList<string> InSinglePrecision { get; } =
     [
         "Vanilla", "MinimalGatedUnit", "StatesSwapped", "OutputAffineElementwise", "VectorElementwise", "Residual", "DivisionBySum", "StatesOfTwoSizes",
-        "ThreeStates", "ManyBlocks", "FullBlocks", "SlicedLstmOfBlocks", .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(12),
+        "ThreeStates", "ManyBlocks", "FullBlocks", "SlicedLstmOfBlocks", "Mlstm", "MatricesOfTwoShapes", .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(12),
     ];
 
     private static readonly Lazy<CellCompilation> Compiled = new(() => new CellCompilation(
@@ -42,7 +44,8 @@ internal static class EquivalenceCells
 
     public static CompiledCell Get(string name, string variant = "") => Compiled.Value[name + variant];
 
-    private static CellSource Source(string name, string variant, string options) => (HandPickedCells.Members.TryGetValue(name, out string? members) || RowCells.Members.TryGetValue(name, out members) || SplitCells.Members.TryGetValue(name, out members))
-        ? CellSource.Of(name + variant, members, options)
-        : RandomCell.Source(name + variant, int.Parse(name["Random".Length..]), options);
+    private static CellSource Source(string name, string variant, string options) =>
+        Written.FirstOrDefault(cells => cells.ContainsKey(name)) is { } members
+            ? CellSource.Of(name + variant, members[name], options)
+            : RandomCell.Source(name + variant, int.Parse(name["Random".Length..]), options);
 }

@@ -49,7 +49,7 @@ internal static class CellRunner
 
     public static RecurrentState State<T>(RecurrentCell<T> cell, IReadOnlyList<double[]> values, int batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(cell.StateNames, [.. values.Select((v, i) => Tensor.FromDoubles(v, batch, cell.StateSizes[i]))]);
+        new(cell.StateNames, [.. values.Select((v, i) => Tensor.FromDoubles(v, [.. cell.InitialState(batch).Values[i].Dims]))]);
 
     public static double[][] Values(RecurrentState state) => [.. state.Values.Select(v => v.ToDoubleArray())];
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Reflection;
@@ -23,26 +24,40 @@ internal static class PlainRunner
         string outputName = step.GetCustomAttribute<StepAttribute>()!.Output ?? names[0];
         for (int b = 0; b < problem.Batch; b++)
         {
-            Vector[] states = [.. problem.Initial.Select((h, i) => Vector.From(h[Problem.Row(b, problem.StateSizes[i])]))];
+            object[] states = [.. problem.Initial.Select((h, i) => State(h[Problem.Row(b, problem.StateSizes[i])], cell.InitialState().Values[i].Dims))];
             for (int t = 0; t < problem.Lengths[b]; t++)
             {
                 var x = Vector.From(problem.Input[problem.Step(b, t, problem.InputSize)]);
                 object returned = step.Invoke(cell, [.. Arguments(step, x, states)])!;
-                Vector[] values = returned is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => (Vector)tuple[i]!)] : [(Vector)returned];
-                values[Array.IndexOf(names, outputName)].ToArray().CopyTo(output, problem.Step(b, t, problem.OutputSize).Start.Value);
+                object[] values = returned is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i]!)] : [returned];
+                Numbers(values[Array.IndexOf(names, outputName)]).CopyTo(output, problem.Step(b, t, problem.OutputSize).Start.Value);
                 states = [.. cell.StateNames.Select(name => values[Array.IndexOf(names, name)])];
             }
 
             for (int i = 0; i < states.Length; i++)
             {
-                states[i].ToArray().CopyTo(final[i], b * problem.StateSizes[i]);
+                Numbers(states[i]).CopyTo(final[i], b * problem.StateSizes[i]);
             }
         }
 
         return (output, final);
     }
 
-    private static object[] Arguments(MethodInfo step, Vector x, Vector[] states)
+    private static object State(double[] values, IReadOnlyList<int> dims)
+    {
+        if (dims.Count == 2)
+        {
+            return Vector.From(values);
+        }
+
+        var matrix = new double[dims[1], dims[2]];
+        Buffer.BlockCopy(values, 0, matrix, 0, values.Length * sizeof(double));
+        return Matrix.From(matrix);
+    }
+
+    private static double[] Numbers(object value) => value is Matrix matrix ? [.. matrix.ToArray().Cast<double>()] : ((Vector)value).ToArray();
+
+    private static object[] Arguments(MethodInfo step, Vector x, object[] states)
     {
         int state = 0;
         return [.. step.GetParameters().Select(p => p.IsDefined(typeof(StateAttribute)) ? states[state++] : x)];

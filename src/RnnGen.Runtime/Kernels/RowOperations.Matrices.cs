@@ -1,0 +1,121 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Kernels;
+
+/// <content>Matrices of a step: a matrix (m, n) of each row lies in n slots of m features, one slot for each column.</content>
+public static partial class RowOperations<T, TLanes>
+{
+    /// <summary>target = a bᵀ.</summary>
+    /// <param name="target">(rows, m) in n slots.</param>
+    /// <param name="a">(rows, m).</param>
+    /// <param name="b">(rows, n).</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Outer(Panel<T> target, Panel<T> a, Panel<T> b)
+    {
+        CheckMatrix(target, a, b);
+        for (int block = 0; block < target.BlockCount; block++)
+        {
+            ref T left = ref a.Block(block);
+            ref T into = ref target.Block(block);
+            for (int row = 0; row < target.RowCount; row++)
+            {
+                TLanes values = TLanes.Load(ref left, (nint)row * a.RowStride);
+                for (int column = 0; column < target.SlotCount; column++)
+                {
+                    (values * Element(b, row, column)).Store(ref into, ((nint)row * target.RowStride) + (column * Lanes));
+                }
+            }
+        }
+    }
+
+    /// <summary>target = M v.</summary>
+    /// <param name="target">(rows, m).</param>
+    /// <param name="matrix">M, (rows, m) in n slots.</param>
+    /// <param name="v">(rows, n).</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply(Panel<T> target, Panel<T> matrix, Panel<T> v)
+    {
+        CheckMatrix(matrix, target, v);
+        for (int block = 0; block < matrix.BlockCount; block++)
+        {
+            ref T from = ref matrix.Block(block);
+            ref T into = ref target.Block(block);
+            for (int row = 0; row < matrix.RowCount; row++)
+            {
+                TLanes sum = TLanes.Zero;
+                for (int column = 0; column < matrix.SlotCount; column++)
+                {
+                    sum = TLanes.MultiplyAdd(TLanes.Load(ref from, ((nint)row * matrix.RowStride) + (column * Lanes)), Element(v, row, column), sum);
+                }
+
+                sum.Store(ref into, (nint)row * target.RowStride);
+            }
+        }
+    }
+
+    /// <summary>target = Mᵀ u.</summary>
+    /// <param name="target">(rows, n).</param>
+    /// <param name="matrix">M, (rows, m) in n slots.</param>
+    /// <param name="u">(rows, m).</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ApplyTransposed(Panel<T> target, Panel<T> matrix, Panel<T> u)
+    {
+        CheckMatrix(matrix, u, target);
+        for (int row = 0; row < matrix.RowCount; row++)
+        {
+            for (int column = 0; column < matrix.SlotCount; column++)
+            {
+                TLanes sum = TLanes.Zero;
+                for (int block = 0; block < matrix.BlockCount; block++)
+                {
+                    TLanes factor = TLanes.Load(ref u.Block(block), (nint)row * u.RowStride);
+                    sum = TLanes.MultiplyAdd(TLanes.Load(ref matrix.Block(block), ((nint)row * matrix.RowStride) + (column * Lanes)), factor, sum);
+                }
+
+                target[row, column] = T.CreateTruncating(TLanes.Sum(sum));
+            }
+        }
+
+        ClearPast(target);
+    }
+
+    /// <summary>target = the sum of all elements of M.</summary>
+    /// <param name="target">(rows, 1).</param>
+    /// <param name="matrix">M, (rows, m) in n slots.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumOfMatrix(Panel<T> target, Panel<T> matrix)
+    {
+        CheckRows(target, matrix.Slots(0, 1));
+        for (int row = 0; row < matrix.RowCount; row++)
+        {
+            TLanes sum = TLanes.Zero;
+            for (int block = 0; block < matrix.BlockCount; block++)
+            {
+                for (int column = 0; column < matrix.SlotCount; column++)
+                {
+                    sum += TLanes.Load(ref matrix.Block(block), ((nint)row * matrix.RowStride) + (column * Lanes));
+                }
+            }
+
+            Store(target, row, T.CreateTruncating(TLanes.Sum(sum)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Element(Panel<T> vector, int row, int feature) =>
+        TLanes.Broadcast(ref vector.Block(feature / Lanes), ((nint)row * vector.RowStride) + (feature % Lanes));
+
+    private static void CheckMatrix(Panel<T> matrix, Panel<T> left, Panel<T> right)
+    {
+        if (left.RowCount != matrix.RowCount || right.RowCount != matrix.RowCount || left.Features != matrix.Features || right.Features != matrix.SlotCount)
+        {
+            throw new ArgumentException(
+                $"A matrix ({matrix.Features}, {matrix.SlotCount}) in {matrix.RowCount} rows does not fit vectors ({left.Features}) in {left.RowCount} rows and ({right.Features}) in {right.RowCount} rows.",
+                nameof(matrix));
+        }
+    }
+}
