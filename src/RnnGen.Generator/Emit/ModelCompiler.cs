@@ -51,16 +51,22 @@ internal static class ModelCompiler
         return writer.ToString();
     }
 
-    // One class for each different built-in cell: the first layer of a stack may have another input size than the rest.
+    // One class for each different built-in cell: layers of a stack may differ in size.
     private static IEnumerable<ModelCell> Cells(ModelSpec model, BuiltInEquations builtIns)
     {
         foreach (LayerSpec layer in model.Layers.Where(l => l.BuiltIn is not null))
         {
-            bool sameSize = layer.Input.Value == layer.Output.Value;
-            for (int k = 0; k < (sameSize ? 1 : Math.Min(layer.Layers, 2)); k++)
+            StackSpec stack = layer.Stack!;
+            int uppers = stack.Widths.Select(width => width.Value).Distinct().Count();
+            for (int k = 0; k < layer.Layers && k < stack.Widths.Count; k++)
             {
-                string name = layer.Name + (k == 0 ? "Cell" : "UpperCell");
-                if (builtIns.Specialise(layer.BuiltIn!, k == 0 ? layer.Input : layer.Output, layer.BuiltIn!.Hidden ?? layer.Output) is { } spec)
+                if (k > 0 && layer.InputOf(k).Value == layer.InputOf(k - 1).Value && stack.Widths[k].Value == stack.Widths[k - 1].Value)
+                {
+                    continue;
+                }
+
+                string name = layer.Name + (k == 0 ? "Cell" : uppers == 1 ? "UpperCell" : "Cell" + Literals.Int(k + 1));
+                if (builtIns.Specialise(layer.BuiltIn!, layer.InputOf(k), layer.BuiltIn!.Hidden ?? stack.Widths[k]) is { } spec)
                 {
                     var type = new TypeSpec(
                         model.Type.Namespace,
@@ -78,7 +84,7 @@ internal static class ModelCompiler
 
 /// <summary>A cell class that a model brings along for one of its layers.</summary>
 /// <param name="Layer">The layer.</param>
-/// <param name="Position">0 for the first of the stack, 1 for those above it when their input size differs.</param>
+/// <param name="Position">The lowest layer of the stack that it serves; it serves those above with the same sizes too.</param>
 /// <param name="Name">Class name.</param>
 /// <param name="Spec">The cell.</param>
 internal sealed record ModelCell(LayerSpec Layer, int Position, string Name, CellSpec Spec);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Model;
@@ -71,7 +70,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         foreach (LayerSpec layer in model.Layers)
         {
             writer.Line($"private readonly {LayerType(layer)} {Field(layer)};");
-            writer.Line($"private readonly {Runtime}{layer.Kind} {Field(layer)}View;");
+            writer.Line($"private readonly {Runtime}{Facade(layer)} {Field(layer)}View;");
         }
 
         writer.Blank();
@@ -82,7 +81,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
             foreach (LayerSpec layer in InOrderOfTies)
             {
                 writer.Line($"{Field(layer)} = Add({Literals.Text(layer.Name)}, {Construct(layer)});");
-                writer.Line($"{Field(layer)}View = new {Runtime}{layer.Kind}({Field(layer)});");
+                writer.Line($"{Field(layer)}View = new {Runtime}{Facade(layer)}({Field(layer)});");
             }
 
             IEnumerable<int> scans = plan?.RecurrentOps ?? [];
@@ -93,7 +92,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
         foreach (LayerSpec layer in model.Layers)
         {
             writer.Blank();
-            writer.Line($"{layer.Modifiers} partial {Runtime}{layer.Kind} {Namer.Escape(layer.Name)} => {Field(layer)}View;".TrimStart());
+            writer.Line($"{layer.Modifiers} partial {Runtime}{Facade(layer)} {Namer.Escape(layer.Name)} => {Field(layer)}View;".TrimStart());
         }
     }
 
@@ -132,8 +131,10 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
     {
         LayerKind.Embedding => $"new {LayerType(layer)}({Literals.Int(layer.Input.Value)}, {Literals.Int(layer.Output.Value)}, {Literals.Int(layer.PaddingIndex)}{(IsTable(layer) ? ", tied: true" : "")})",
         LayerKind.Linear => $"new {LayerType(layer)}({Literals.Int(layer.Input.Value)}, {Literals.Int(layer.Output.Value)}, {(layer.Bias ? "true" : "false")}{(layer.TiedTo < 0 ? "" : ", " + Field(model.Layers[layer.TiedTo]))})",
-        _ => $"new {LayerType(layer)}({Literals.Double(BitConverter.Int64BitsToDouble(layer.DropoutBits))}, {string.Join(", ", Enumerable.Range(0, layer.Layers).Select(k => $"new {CellClass(layer, k)}()"))})",
+        _ => $"new {LayerType(layer)}({StackArgument(layer)}, {string.Join(", ", Enumerable.Range(0, layer.Layers * layer.Directions).Select(cell => $"new {CellClass(layer, cell / layer.Directions)}()"))})",
     };
+
+    private static string Facade(LayerSpec layer) => layer.Directions == 2 ? "Bidirectional" : layer.Kind.ToString();
 
     private string CellClass(LayerSpec layer, int k) =>
         layer.CellType ?? (cells.LastOrDefault(c => c.Layer == layer && c.Position <= k)?.Name ?? "MissingCell");

@@ -28,6 +28,7 @@ internal enum LayerKind
 /// <param name="BuiltIn">The built-in cell to instantiate, or null.</param>
 /// <param name="CellType">Fully qualified name of the user's cell (with <c>global::</c>), or null.</param>
 /// <param name="States">Names and sizes of one cell's states (recurrent only; empty when they are not known).</param>
+/// <param name="Stack">How the cells are stacked (recurrent only).</param>
 /// <param name="TiedTo">Position of the embedding whose table is this layer's matrix, or -1.</param>
 internal sealed record LayerSpec(
     string Name,
@@ -42,5 +43,13 @@ internal sealed record LayerSpec(
     BuiltInCell? BuiltIn,
     string? CellType,
     EquatableArray<VariableSpec> States = default,
-    int TiedTo = -1);
+    int TiedTo = -1,
+    StackSpec? Stack = null)
+{
+    /// <summary>1, or 2 when every layer also reads each sequence backwards.</summary>
+    public int Directions => Stack?.Directions ?? 1;
+
+    /// <summary>What a layer of the stack reads.</summary>
+    public Dimension InputOf(int layer) => layer == 0 ? Input : Stack!.WidthOf(layer - 1);
+}
 

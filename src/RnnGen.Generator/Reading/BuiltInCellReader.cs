@@ -31,10 +31,10 @@ internal static class BuiltInCellReader
         Dimension input = sizes.Read(attribute, 0, type);
         Dimension hidden = sizes.Read(attribute, 1, type);
         bool readable = sizes.Complete;
-        if (attribute.Named("Layers", 1) != 1 || attribute.Named("Dropout", 0.0) != 0)
+        if (StackReader.Options.FirstOrDefault(name => attribute.NamedArguments.Any(argument => argument.Key == name)) is { } option
+            && (option != "Layers" || attribute.Named("Layers", 1) != 1))
         {
             readable = false;
-            string option = attribute.Named("Layers", 1) != 1 ? "Layers" : "Dropout";
             problems.Add(new Problem(ProblemKind.Declaration, attribute.Place(option, type), option + " is for a recurrent layer of a model: the class `" + type.Name + "` is one cell"));
         }
 

@@ -54,25 +54,25 @@ internal sealed partial class ForwardReader
             operands.AddRange(values);
         }
 
-        return Add(new ForwardOp(ForwardCode.Scan, operands.ToEquatableArray(), graph.AxisOf(input), spec.Output, layer), spec.Name);
+        return Add(new ForwardOp(ForwardCode.Scan, operands.ToEquatableArray(), graph.AxisOf(input), spec.Output, layer, LooksAhead: spec.Directions == 2), spec.Name);
     }
 
     private IReadOnlyList<int>? Initial(IOperation place, IReadOnlyList<IOperation> given, LayerSpec spec)
     {
         List<int> values = [];
-        int count = spec.Layers * spec.States.Count;
+        int count = spec.Layers * spec.Directions * spec.States.Count;
         if (given.Count == 0)
             return values;
         if (given.Count != count)
         {
             Mismatch(place, "`" + spec.Name + "` carries " + count + (count == 1 ? " state" : " states") + " (" + string.Join(", ", spec.States.Select(state => state.Name))
-                + (spec.Layers > 1 ? " of each layer" : "") + "), " + given.Count + " given");
+                + (spec.Directions > 1 ? " of each direction" : "") + (spec.Layers > 1 ? " of each layer" : "") + "), " + given.Count + " given");
             return null;
         }
 
         foreach (IOperation item in given)
         {
-            VariableSpec state = spec.States[values.Count % spec.States.Count];
+            VariableSpec state = StateOf(spec, values.Count);
             if (Value(item) is not { } value)
                 return null;
             if (graph.FormOf(value) != ValueForm.Vectors || graph.SizeOf(value)?.Value != state.Size.Value)
@@ -87,6 +87,13 @@ internal sealed partial class ForwardReader
         return values;
     }
 
+    // Of the cells layer by layer, forwards before backwards. Where widths differ, every state has the width of its layer.
+    private static VariableSpec StateOf(LayerSpec spec, int index)
+    {
+        VariableSpec state = spec.States[index % spec.States.Count];
+        return spec.BuiltIn is null || spec.Stack!.Widths.All(width => width == spec.Stack.Widths[0]) ? state : state with { Size = spec.Stack!.Widths[index / spec.States.Count / spec.Directions] };
+    }
+
     private ForwardTerm? Final(IInvocationOperation call)
     {
         if (call.Instance is null || Value(call.Instance) is not { } scan)
@@ -98,9 +105,14 @@ internal sealed partial class ForwardReader
         int state = spec.States.ToList().FindIndex(candidate => candidate.Name == name);
         if (state < 0)
             return Refuse(call.Arguments[0].Syntax.GetLocation(), "`" + spec.Name + "` has no state `" + name + "`: its states are " + string.Join(", ", spec.States.Select(candidate => "`" + candidate.Name + "`")));
-        return Add(
-            new ForwardOp(ForwardCode.Final, [scan], -1, spec.States[state].Size, op.Layer, ((spec.Layers - 1) * spec.States.Count) + state),
-            spec.Name + "." + name);
+        int first = ((spec.Layers - 1) * spec.Directions * spec.States.Count) + state;
+        ForwardTerm? forwards = Add(new ForwardOp(ForwardCode.Final, [scan], -1, spec.States[state].Size, op.Layer, first), spec.Name + "." + name);
+        if (spec.Directions == 1 || forwards is not ForwardTerm.Value { Index: var one })
+            return forwards;
+        ForwardTerm? backwards = Add(new ForwardOp(ForwardCode.Final, [scan], -1, spec.States[state].Size, op.Layer, first + spec.States.Count), spec.Name + "." + name);
+        return backwards is ForwardTerm.Value { Index: var other }
+            ? Add(new ForwardOp(ForwardCode.Concat, [one, other], -1, Total("2 * " + spec.States[state].Size.Text, 2 * spec.States[state].Size.Value)), spec.Name + "." + name)
+            : null;
     }
 
     /// <summary>The operand of a layer, of the size the layer reads.</summary>
@@ -148,6 +160,6 @@ internal sealed partial class ForwardReader
 
     private bool IsLayerMethod(IMethodSymbol method) =>
         (KnownSymbols.Same(method.ContainingType, known.Embedding) && method.Name == "Lookup")
-        || (KnownSymbols.Same(method.ContainingType, known.Recurrent) && method.Name == "Scan")
+        || ((KnownSymbols.Same(method.ContainingType, known.Recurrent) || KnownSymbols.Same(method.ContainingType, known.Bidirectional)) && method.Name == "Scan")
         || (KnownSymbols.Same(method.ContainingType, known.Linear) && method.Name == "Apply");
 }

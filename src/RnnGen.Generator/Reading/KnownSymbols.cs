@@ -88,6 +88,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Recurrent => Find("Recurrent");
 
+    public INamedTypeSymbol? Bidirectional => Find("Bidirectional");
+
     public INamedTypeSymbol? Linear => Find("Linear");
 
     public static KnownSymbols For(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownSymbols(c));

@@ -42,7 +42,7 @@ internal sealed class LayerReader(
             else if (property.Find(known.LinearAttribute) is { } linear)
                 Add(property, linear, LayerKind.Linear, known.Linear);
             else if ((builtIn ?? property.Find(known.RecurrentAttribute)) is { } recurrent)
-                Add(property, recurrent, LayerKind.Recurrent, known.Recurrent);
+                Add(property, recurrent, LayerKind.Recurrent, IsBidirectional(property) ? known.Bidirectional : known.Recurrent);
         }
 
         for (int layer = 0; layer < specs.Count; layer++)
@@ -76,7 +76,7 @@ internal sealed class LayerReader(
         else if (properties.Any(other => string.Equals(other.Name, property.Name, StringComparison.OrdinalIgnoreCase)))
             Refuse(property.Place(), name + " differs from another layer only in case: give it another name");
         else if (!KnownSymbols.Same(property.Type, type))
-            Refuse(property.Place(), name + " is `" + property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "`; its attribute declares a layer of type `" + kind + "`");
+            Refuse(property.Place(), name + " is `" + property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "`; its attribute declares a layer of type `" + kind + "`" + (kind == LayerKind.Recurrent ? " or `Bidirectional`" : ""));
         else if (!property.IsPartialDefinition || property.SetMethod is not null || property.GetMethod is null || property.IsStatic || property.IsIndexer)
             Refuse(property.Place(), name + " must be a get-only partial property: " + declaration);
         else if ((KnownSymbols.Same(attribute.AttributeClass, known.RecurrentAttribute) ? UserCell(property, attribute) : Plain(property, attribute, kind)) is { } layer)
@@ -87,23 +87,31 @@ internal sealed class LayerReader(
         }
     }
 
+    private bool IsBidirectional(IPropertySymbol property) => KnownSymbols.Same(property.Type, known.Bidirectional);
+
+    private StackSpec Stack(IPropertySymbol property, AttributeData attribute, Dimension hidden, bool hasOwnSizes, bool isDeclaredCell) =>
+        new StackReader(property, attribute, Refuse).Read(hidden, IsBidirectional(property) ? 2 : 1, hasOwnSizes, isDeclaredCell);
+
     private LayerSpec Plain(IPropertySymbol property, AttributeData attribute, LayerKind kind)
     {
         Dimension input = sizes.Read(attribute, 0, property), hidden = sizes.Read(attribute, 1, property);
         BuiltInCell? cell = BuiltInCellReader.Choose(attribute, known);
+        Dimension output = cell?.Output ?? hidden;
+        StackSpec? stack = kind == LayerKind.Recurrent ? Stack(property, attribute, output, hasOwnSizes: cell is { Output: not null }, isDeclaredCell: false) : null;
         return new LayerSpec(
             property.Name,
             ParameterReader.ModifiersOf(property),
             kind,
             input,
-            cell?.Output ?? hidden,
-            attribute.Named("Layers", 1),
+            stack?.Output ?? output,
+            attribute.Named("Layers", stack?.Widths.Count ?? 1),
             attribute.NamedBits("Dropout", 0),
             attribute.Named("Bias", kind != LayerKind.Embedding),
             attribute.Named("PaddingIndex", -1),
             cell is { Output: not null } ? cell with { Hidden = hidden } : cell,
             CellType: null,
-            cell is null ? [] : BuiltInCellReader.StatesOf(cell, input, hidden));
+            cell is null ? [] : BuiltInCellReader.StatesOf(cell, input, hidden),
+            Stack: stack);
     }
 
     private LayerSpec? UserCell(IPropertySymbol property, AttributeData attribute)
@@ -125,21 +133,23 @@ internal sealed class LayerReader(
         if (sides.Precision != precision)
             Refuse(place, "`" + cell.Name + "` computes in " + sides.Precision + " precision, the model in " + precision + ": give both the same Precision");
         int layers = attribute.Named("Layers", 1);
-        if (layers > 1 && sides.Input.Value != sides.Output.Value)
-            problems.Add(new Problem(ProblemKind.Shape, attribute.Place("Layers", property), "`" + cell.Name + "` reads (" + sides.Input + ") and gives (" + sides.Output + "): stacked layers need one size"));
+        StackSpec stack = Stack(property, attribute, sides.Output, hasOwnSizes: true, isDeclaredCell: true);
+        if (layers > 1 && sides.Input.Value != stack.WidthOf(0).Value)
+            problems.Add(new Problem(ProblemKind.Shape, attribute.Place("Layers", property), "`" + cell.Name + "` reads (" + sides.Input + ") and gives (" + stack.WidthOf(0) + "): stacked layers need one size"));
         return new LayerSpec(
             property.Name,
             ParameterReader.ModifiersOf(property),
             LayerKind.Recurrent,
             sides.Input,
-            sides.Output,
+            stack.Output,
             layers,
             attribute.NamedBits("Dropout", 0),
             Bias: true,
             PaddingIndex: -1,
             BuiltIn: null,
             cell.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            sides.States);
+            sides.States,
+            Stack: stack);
     }
 
     private void CheckOptions(IPropertySymbol property, AttributeData attribute, LayerSpec layer)

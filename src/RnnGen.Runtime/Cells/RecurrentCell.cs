@@ -89,12 +89,12 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     public override string ToString() => $"{GetType().Name}({InputSize} -> {OutputSize}, seed {Seed})";
 
     /// <summary>The parameters with their names in a model file: PyTorch counts stacked layers with a suffix.</summary>
-    internal IReadOnlyList<ParameterDescription> Described(string prefix, int layer, bool isStacked) =>
+    internal IReadOnlyList<ParameterDescription> Described(string prefix, int layer, bool isStacked, bool isReverse = false) =>
     [
         .. ParameterDescriptions.Select(p => p with
         {
-            Name = prefix + p.Name + (isStacked ? $"_l{layer}" : ""),
-            StoredAs = p.StoredAs is null ? null : $"{prefix}{p.StoredAs}_l{layer}",
+            Name = prefix + p.Name + (isStacked ? $"_l{layer}" : "") + (isReverse ? "_reverse" : ""),
+            StoredAs = p.StoredAs is null ? null : $"{prefix}{p.StoredAs}_l{layer}{(isReverse ? "_reverse" : "")}",
         }),
     ];
 

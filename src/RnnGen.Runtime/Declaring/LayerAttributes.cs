@@ -67,7 +67,7 @@ public sealed class LinearAttribute(int input, int output) : Attribute
 /// <summary>What the recurrent layer attributes share. On a property of a model: a stack of layers. On a partial class: one cell.</summary>
 /// <param name="input">Features per step, I.</param>
 /// <param name="hidden">Hidden size, H.</param>
-public abstract class RecurrentLayerAttribute(int input, int hidden) : Attribute
+public abstract class RecurrentLayerAttribute(int input, int hidden) : StackAttribute
 {
     /// <summary>Features per step, I.</summary>
     public int Input { get; } = input;
@@ -75,11 +75,11 @@ public abstract class RecurrentLayerAttribute(int input, int hidden) : Attribute
     /// <summary>Hidden size, H.</summary>
     public int Hidden { get; } = hidden;
 
-    /// <summary>Number of stacked layers; layer k reads the outputs of layer k-1. Default 1. Must be 1 on a cell class.</summary>
-    public int Layers { get; set; } = 1;
-
-    /// <summary>Probability that an element between two layers is dropped while training. Default 0.</summary>
-    public double Dropout { get; set; }
+    /// <summary>
+    /// Hidden sizes of stacked layers that differ, first layer first, for example <c>[Lstm(E, 64, Widths = new[] { 128, 64 })]</c>; the last
+    /// one is <see cref="Hidden"/>. Default: all layers have that size.
+    /// </summary>
+    public int[] Widths { get; set; } = [];
 
     /// <summary>Whether the biases are present. Default true.</summary>
     public bool Bias { get; set; } = true;
@@ -169,14 +169,11 @@ public sealed class GruAttribute(int input, int hidden) : RecurrentLayerAttribut
 /// <summary>A recurrent layer of a model made of a cell you declared with <see cref="RecurrentCellAttribute"/>.</summary>
 /// <param name="cell">The cell class. Its sizes are its own.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RecurrentAttribute(Type cell) : Attribute
+public sealed class RecurrentAttribute(Type cell) : StackAttribute
 {
     /// <summary>The cell class.</summary>
     public Type Cell { get; } = cell;
 
-    /// <summary>Number of stacked layers; more than 1 needs a cell whose input and output have one size. Default 1.</summary>
-    public int Layers { get; set; } = 1;
-
-    /// <summary>Probability that an element between two layers is dropped while training. Default 0.</summary>
-    public double Dropout { get; set; }
+    /// <summary>Names of the recurrent matrices of the cell, which <see cref="StackAttribute.WeightDrop"/> drops.</summary>
+    public string[] RecurrentWeights { get; set; } = [];
 }

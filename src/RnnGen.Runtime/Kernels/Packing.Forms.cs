@@ -76,6 +76,27 @@ public sealed partial class Packing
         }
     }
 
+    // Every sequence read backwards: the same rows with other places.
+    private Packing(Packing forwards)
+    {
+        lengths = forwards.lengths;
+        order = forwards.order;
+        Steps = forwards.Steps;
+        LongestStep = forwards.LongestStep;
+        firstRow = forwards.firstRow;
+        previousRuns = forwards.previousRuns;
+        var places = new int[Rows];
+        for (int row = 0; row < places.Length; row++)
+        {
+            places[row] = forwards.Source[forwards.Mirror[row]];
+        }
+
+        source = places;
+    }
+
+    /// <summary>The batch with every sequence read backwards.</summary>
+    public Packing Mirrored() => new(this);
+
     /// <summary>Packs a batch whose real steps lie anywhere: at the front, at the end, with gaps, or nowhere.</summary>
     /// <param name="mask">(B,T), true for real steps.</param>
     /// <exception cref="ArgumentException">There is no sequence.</exception>

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace RnnGen.Kernels;
 
@@ -106,6 +107,28 @@ internal static class PanelBorder
         }
     }
 
+    /// <summary>target[row] = source[rows[row]], or adds to it, between panels of one slot.</summary>
+    public static void Gather<T>(Panel<T> source, ReadOnlySpan<int> rows, Panel<T> target, bool add)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int block = 0; block < source.BlockCount; block++)
+        {
+            Span<T> from = source.BlockSpan(block), to = target.BlockSpan(block);
+            for (int row = 0; row < rows.Length; row++)
+            {
+                Span<T> lanes = from.Slice(rows[row] * source.RowStride, Panel<T>.Lanes), into = to.Slice(row * target.RowStride, Panel<T>.Lanes);
+                if (add)
+                {
+                    AddTo(lanes, into);
+                }
+                else
+                {
+                    lanes.CopyTo(into);
+                }
+            }
+        }
+    }
+
     /// <summary>The way back of a gather that has read every row once: row <c>rows[i]</c> of the target is row i of the source.</summary>
     public static void Scatter<T>(Panel<T> source, ReadOnlySpan<int> rows, Panel<T> target)
         where T : unmanaged
@@ -117,6 +140,26 @@ internal static class PanelBorder
             {
                 from.Slice(i * source.RowStride, Panel<T>.Lanes).CopyTo(to[(rows[i] * target.RowStride)..]);
             }
+        }
+    }
+
+    /// <summary>target += source, between contiguous panels of one shape.</summary>
+    public static void Add<T>(Panel<T> source, Panel<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int block = 0; block < source.BlockCount; block++)
+        {
+            AddTo(source.BlockSpan(block), target.BlockSpan(block));
+        }
+    }
+
+    private static void AddTo<T>(Span<T> source, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<Vector<T>> from = MemoryMarshal.Cast<T, Vector<T>>(source), to = MemoryMarshal.Cast<T, Vector<T>>(target); // whole blocks of 16 lanes
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] += from[i];
         }
     }
 

@@ -9,32 +9,74 @@ namespace RnnGen.Kernels;
 /// </summary>
 internal static class Dropout
 {
-    /// <summary>target = mask(key) * source.</summary>
+    /// <summary>target = mask(key) * source, a mask of its own for every row.</summary>
     public static void Apply<T>(Panel<T> source, Panel<T> target, double probability, ulong key)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T scale = T.CreateTruncating(1 / (1 - probability));
-        uint threshold = (uint)Math.Min(probability * 4294967296.0, uint.MaxValue);
-        int width = Panel<T>.Lanes;
-        for (int block = 0; block < source.BlockCount; block++)
+        for (int row = 0; row < source.RowCount; row++)
         {
-            ReadOnlySpan<T> from = source.BlockSpan(block);
-            Span<T> to = target.BlockSpan(block);
-            for (int row = 0; row < source.RowCount; row++)
+            ApplyRow(source, target, row, probability, key, row);
+        }
+    }
+
+    /// <summary>target = mask(key) * source. A window of steps has the masks its rows have in the whole batch.</summary>
+    /// <param name="source">(rows, F).</param>
+    /// <param name="target">Receives (rows, F); may be the source.</param>
+    /// <param name="steps">The batch.</param>
+    /// <param name="probability">Probability that an element falls.</param>
+    /// <param name="key">Tells masks apart.</param>
+    /// <param name="bySequence">Whether all steps of a sequence share one mask (Gal and Ghahramani 2016).</param>
+    public static void Apply<T>(Panel<T> source, Panel<T> target, Packing steps, double probability, ulong key, bool bySequence)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int t = 0; t < steps.LongestStep; t++)
+        {
+            for (int rank = 0; rank < steps.RowsAt(t); rank++)
             {
-                for (int lane = 0; lane < width; lane += 2)
-                {
-                    ulong bits = Hash(key + (ulong)((((long)block * source.RowCount) + row) * width) + (ulong)lane);
-                    int i = (row * source.RowStride) + lane, j = (row * target.RowStride) + lane;
-                    to[j] = (uint)bits < threshold ? T.Zero : from[i] * scale;
-                    to[j + 1] = (uint)(bits >> 32) < threshold ? T.Zero : from[i + 1] * scale;
-                }
+                int row = steps.FirstRow(t) + rank;
+                ApplyRow(source, target, row, probability, key, bySequence ? steps.Order[rank] : steps.FirstRowOfWhole + row);
             }
+        }
+    }
+
+    /// <summary>elements = mask(key) * elements.</summary>
+    public static void Apply<T>(Span<T> elements, double probability, ulong key)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T scale = Scale<T>(probability);
+        uint threshold = Threshold(probability);
+        for (int i = 0; i < elements.Length; i++)
+        {
+            elements[i] = (uint)Hash(key + (ulong)i) < threshold ? T.Zero : elements[i] * scale;
         }
     }
 
     /// <summary>A key of its own for each layer and training step.</summary>
     public static ulong Key(int seed, long step, int layer) => Hash(Hash(((ulong)(uint)seed << 32) ^ (uint)layer) + (ulong)step);
+
+    private static void ApplyRow<T>(Panel<T> source, Panel<T> target, int row, double probability, ulong key, int mask)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T scale = Scale<T>(probability);
+        uint threshold = Threshold(probability);
+        int width = Panel<T>.Lanes;
+        for (int block = 0; block < source.BlockCount; block++)
+        {
+            ReadOnlySpan<T> from = source.BlockSpan(block).Slice(row * source.RowStride, width);
+            Span<T> to = target.BlockSpan(block).Slice(row * target.RowStride, width);
+            for (int lane = 0; lane < width; lane += 2)
+            {
+                ulong bits = Hash(key + (ulong)((((long)mask * source.BlockCount) + block) * width) + (ulong)lane);
+                to[lane] = (uint)bits < threshold ? T.Zero : from[lane] * scale;
+                to[lane + 1] = (uint)(bits >> 32) < threshold ? T.Zero : from[lane + 1] * scale;
+            }
+        }
+    }
+
+    private static T Scale<T>(double probability)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(1 / (1 - probability));
+
+    private static uint Threshold(double probability) => (uint)Math.Min(probability * 4294967296.0, uint.MaxValue);
 
     // The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
     private static ulong Hash(ulong x)

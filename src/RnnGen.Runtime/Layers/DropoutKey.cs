@@ -33,5 +33,8 @@ public readonly record struct DropoutKey(bool IsTraining, int Seed, long Step, i
         }
     }
 
+    /// <summary>The same pass and call, for what is dropped inside one cell of a stack.</summary>
+    internal DropoutKey ForCell(int cell) => this with { Call = Call + ((cell + 1) << 16) };
+
     internal ulong Of(int layer) => Dropout.Key(Seed, Step, (Call * 1024) + layer);
 }

@@ -13,7 +13,7 @@ namespace RnnGen.Kernels;
 /// <param name="bias">Whether b is present.</param>
 /// <param name="table">The embedding whose table is W; null for a matrix of its own.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias, EmbeddingLayer<T>? table = null) : Module<T>(0), ILinearLayer
+public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias, EmbeddingLayer<T>? table = null) : Module<T>(0), ILinearLayer, IAffineLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TLanes : struct, ILanes<TLanes, T>
 {
@@ -77,6 +77,8 @@ public sealed class LinearLayer<T, TLanes>(int input, int output, bool bias, Emb
             Products<T, TLanes>.AddColumnSums(BiasOf(ParameterGradients), resultGradient);
         }
     }
+
+    Module<T> IAffineLayer<T>.AsModule => this;
 
     /// <summary>Elements of workspace the backward pass needs.</summary>
     public int WorkspaceLength => Weights<T>.TransposedLength(output, input, 1);

@@ -6,201 +6,135 @@ using System.Numerics;
 
 namespace RnnGen.Kernels;
 
-/// <summary>The cells behind a <see cref="Recurrent"/>: layer k reads the outputs of layer k - 1, with dropout between them.</summary>
+/// <summary>
+/// The cells behind a <see cref="Recurrent"/> or <see cref="Bidirectional"/>: layer k reads the outputs of layer k - 1. Cells of one layer
+/// are side by side, the one that reads forwards first.
+/// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class RecurrentStack<T> : Module<T>, IRecurrentLayer
+public sealed partial class RecurrentStack<T> : Module<T>, IRecurrentLayer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecurrentCell<T>[] cells;
+    private readonly StackOptions<T> options;
+    private readonly List<(Module<T> Part, int Start)> parts = [];
     private readonly ParameterDescription[] descriptions;
+    private readonly WeightDrop<T>[] weightDrops;
 
     /// <summary>Stacks cells.</summary>
     /// <param name="dropout">Probability between layers.</param>
     /// <param name="cells">First layer first.</param>
     public RecurrentStack(double dropout, params RecurrentCell<T>[] cells)
+        : this(new StackOptions<T> { Dropout = dropout }, cells)
+    {
+    }
+
+    /// <summary>Stacks cells.</summary>
+    /// <param name="options">How they are joined.</param>
+    /// <param name="cells">First layer first; of a bidirectional layer the cell that reads forwards, then the one that reads backwards.</param>
+    /// <exception cref="ArgumentException">A layer does not read what the one below gives, or directions differ in size.</exception>
+    public RecurrentStack(StackOptions<T> options, params RecurrentCell<T>[] cells)
         : base(0)
     {
-        if (!(dropout >= 0 && dropout < 1))
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(cells);
+        this.cells = cells;
+        this.options = options;
+        Directions = options.Bidirectional ? 2 : 1;
+        CheckSizes();
+        var all = new List<ParameterDescription>();
+        for (int i = 0; i < cells.Length; i++)
         {
-            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "Dropout must lie in [0, 1).");
+            AddPart(cells[i], cells[i].Described("", i / Directions, cells.Length > 1, i % Directions == 1), all);
         }
 
-        Dropout = dropout;
-        this.cells = cells;
-        var all = new List<ParameterDescription>();
-        foreach ((RecurrentCell<T> cell, int k) in cells.Select((c, k) => (c, k)))
+        for (int k = 1; k < LayerCount; k++)
         {
-            all.AddRange(cell.Described("", k, cells.Length > 1).Select(d => d with { Layout = d.Layout.Shift(ParameterLength) }));
-            ParameterLength += cell.ParameterLength;
+            if (HighwayOf(k) is { } highway)
+            {
+                AddPart(highway.AsModule, highway.AsModule.ParameterDescriptions.Select(p => p with { Name = $"highway_{p.Name}_l{k}" }), all);
+            }
+        }
+
+        if (options.Projection is { } projection)
+        {
+            AddPart(projection.AsModule, projection.AsModule.ParameterDescriptions.Select(p => p with { Name = $"projection_{p.Name}" }), all);
         }
 
         descriptions = [.. all];
+        weightDrops = options.WeightDrop > 0 ? [.. cells.Select(cell => new WeightDrop<T>(cell, options.WeightDrop, options.RecurrentWeights))] : [];
     }
 
     /// <inheritdoc/>
     public int InputSize => cells[0].InputSize;
 
     /// <inheritdoc/>
-    public int OutputSize => cells[^1].OutputSize;
+    public int OutputSize => options.Projection?.OutputSize ?? WidthOf(LayerCount - 1);
 
     /// <inheritdoc/>
-    public double Dropout { get; }
+    public double Dropout => options.Dropout;
 
     /// <inheritdoc/>
     public IReadOnlyList<Trainable> Cells => cells;
+
+    /// <summary>1, or 2 when every layer also reads each sequence backwards.</summary>
+    public int Directions { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterDescription> ParameterDescriptions => descriptions;
 
     /// <inheritdoc/>
-    public override int ParameterLength { get; }
+    public override int ParameterLength => parts.Sum(part => part.Part.ParameterLength);
 
+    /// <summary>The cells in the order of their states: layer by layer, forwards before backwards.</summary>
     internal IReadOnlyList<RecurrentCell<T>> Layers => cells;
+
+    private int LayerCount => cells.Length / Directions;
 
     internal override void OnBound(ParameterStorage<T> shared, int start)
     {
-        foreach (RecurrentCell<T> cell in cells)
+        foreach ((Module<T> part, int offset) in parts)
         {
-            cell.Bind(shared, start);
-            start += cell.ParameterLength;
+            part.Bind(shared, start + offset);
         }
     }
 
     /// <inheritdoc/>
     public ScannedSequence Scan(Sequence input, Vectors[] initial) => StackScan.Run(this, input, initial);
 
-    /// <summary>Elements of workspace that a batch needs.</summary>
-    /// <param name="rows">Real steps.</param>
-    /// <param name="batch">Sequences.</param>
-    public int WorkspaceLength(int rows, int batch)
-    {
-        int length = 0;
-        for (int k = 0; k < cells.Length; k++)
-        {
-            length = checked(length + BetweenLength(k, rows) + cells[k].WorkspaceLength(rows, batch));
-        }
+    // What layer k gives.
+    private int WidthOf(int k) => Directions * cells[k * Directions].OutputSize;
 
-        return length;
+    private int InputOf(int k) => cells[k * Directions].InputSize;
+
+    private IHighwayLayer<T>? HighwayOf(int k) => k > 0 && k - 1 < options.Highways.Length ? options.Highways[k - 1] : null;
+
+    private bool IsResidual(int k) => options.Residual && k > 0 && HighwayOf(k) is null && InputOf(k) == WidthOf(k);
+
+    private double DropRate(int k) => k == 0 ? options.InputDropout : options.Dropout;
+
+    private void AddPart(Module<T> part, IEnumerable<ParameterDescription> described, List<ParameterDescription> all)
+    {
+        int start = ParameterLength;
+        parts.Add((part, start));
+        all.AddRange(described.Select(d => d with { Layout = d.Layout.Shift(start) }));
     }
 
-    /// <summary>Outputs of the last layer, (rows, H).</summary>
-    /// <param name="workspace">This layer's workspace.</param>
-    /// <param name="rows">Real steps.</param>
-    /// <param name="batch">Sequences.</param>
-    public Panel<T> Output(Span<T> workspace, int rows, int batch) =>
-        cells[^1].Output(CellMemory(workspace, cells.Length - 1, rows, batch), rows, batch);
-
-    /// <summary>Runs all layers; initial states must be in place.</summary>
-    /// <param name="steps">The batch.</param>
-    /// <param name="inputs">(rows, I); when to drop, and with which key.</param>
-    /// <param name="workspace">This layer's workspace.</param>
-    public void Forward(Packing steps, CellInputs<T> inputs, Span<T> workspace)
+    private void CheckSizes()
     {
-        for (int k = 0; k < cells.Length; k++)
+        if (cells.Length == 0 || cells.Length % Directions != 0)
         {
-            cells[k].RunForward(steps, LayerInputs(steps, k, inputs, workspace, fill: true), CellMemory(workspace, k, steps.Rows, steps.Batch));
+            throw new ArgumentException($"A stack of {Directions} directions needs a multiple of {Directions} cells, but got {cells.Length}.", nameof(cells));
         }
-    }
 
-    /// <summary>Goes back through all layers; state gradients must be in place.</summary>
-    /// <param name="steps">The batch.</param>
-    /// <param name="inputs">As in the forward pass.</param>
-    /// <param name="outputGradients">(rows, H).</param>
-    /// <param name="inputGradients">Receives (rows, I).</param>
-    /// <param name="workspace">This layer's workspace as the forward pass left it.</param>
-    public void Backward(Packing steps, CellInputs<T> inputs, CellOutputs<T> outputGradients, CellInputs<T> inputGradients, Span<T> workspace)
-    {
-        for (int k = cells.Length - 1; k >= 0; k--)
+        for (int i = 0; i < cells.Length; i++)
         {
-            CellOutputs<T> above = k == cells.Length - 1 ? outputGradients : new CellOutputs<T>(Between(workspace, k + 1, steps, Role.Gradient));
-            CellInputs<T> below = k == 0 ? inputGradients : new CellInputs<T>(Between(workspace, k, steps, Role.Gradient));
-            CellInputs<T> layerInputs = LayerInputs(steps, k, inputs, workspace, fill: false);
-            cells[k].RunBackward(steps, layerInputs, above, below, CellMemory(workspace, k, steps.Rows, steps.Batch), null);
-            if (k > 0 && Drops(inputs.Dropout))
+            int k = i / Directions;
+            if (cells[i].InputSize != InputOf(k) || cells[i].OutputSize * Directions != WidthOf(k) || (k > 0 && InputOf(k) != WidthOf(k - 1)))
             {
-                Kernels.Dropout.Apply(below.First, below.First, Dropout, inputs.Dropout.Of(k));
+                throw new ArgumentException(
+                    $"Cell {i} is ({cells[i].InputSize} -> {cells[i].OutputSize}); layer {k} reads {(k == 0 ? InputSize : WidthOf(k - 1))} features and gives {WidthOf(k)}.", nameof(cells));
             }
         }
-    }
-
-    /// <summary>The rows of a state of one layer: its initial rows, then its rows at every step.</summary>
-    /// <param name="workspace">This layer's workspace.</param>
-    /// <param name="rows">Real steps.</param>
-    /// <param name="batch">Sequences.</param>
-    /// <param name="layer">Which layer.</param>
-    /// <param name="state">Which state.</param>
-    public Panel<T> StateSequence(Span<T> workspace, int rows, int batch, int layer, int state) =>
-        cells[layer].StateSequence(CellMemory(workspace, layer, rows, batch), rows, batch, state);
-
-    /// <summary>A copy of a named value of one layer at every step.</summary>
-    internal Sequence StepValues(string name, Span<T> workspace, Packing packing, int layer)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, cells.Length);
-        return cells[layer].StepValues(name, CellMemory(workspace, layer, packing.Rows, packing.Batch), packing);
-    }
-
-    /// <summary>The carried gradient of a state of one layer.</summary>
-    /// <param name="workspace">This layer's workspace.</param>
-    /// <param name="rows">Real steps.</param>
-    /// <param name="batch">Sequences.</param>
-    /// <param name="layer">Which layer.</param>
-    /// <param name="state">Which state.</param>
-    public Panel<T> StateGradient(Span<T> workspace, int rows, int batch, int layer, int state) =>
-        cells[layer].StateGradient(CellMemory(workspace, layer, rows, batch), rows, batch, state);
-
-    private bool Drops(DropoutKey dropout) => Dropout > 0 && dropout.IsTraining;
-
-    private CellInputs<T> LayerInputs(Packing steps, int k, CellInputs<T> inputs, Span<T> workspace, bool fill)
-    {
-        if (k == 0)
-        {
-            return inputs;
-        }
-
-        Panel<T> below = cells[k - 1].Output(CellMemory(workspace, k - 1, steps.Rows, steps.Batch), steps.Rows, steps.Batch);
-        if (!Drops(inputs.Dropout))
-        {
-            return new CellInputs<T>(below) { Dropout = inputs.Dropout };
-        }
-
-        Panel<T> dropped = Between(workspace, k, steps, Role.Dropped);
-        if (fill)
-        {
-            Kernels.Dropout.Apply(below, dropped, Dropout, inputs.Dropout.Of(k));
-        }
-
-        return new CellInputs<T>(dropped) { Dropout = inputs.Dropout };
-    }
-
-    private enum Role
-    {
-        Dropped,
-        Gradient,
-    }
-
-    // Between layers k - 1 and k: the dropped outputs and their gradient.
-    private int BetweenLength(int k, int rows) => k == 0 ? 0 : (Dropout > 0 ? 2 : 1) * Panel<T>.Length(cells[k].InputSize, 1, rows);
-
-    private Panel<T> Between(Span<T> workspace, int k, Packing steps, Role role)
-    {
-        Span<T> memory = workspace[Start(k, steps.Rows, steps.Batch)..];
-        int length = Panel<T>.Length(cells[k].InputSize, 1, steps.Rows);
-        return new Panel<T>(role == Role.Gradient ? memory : memory[length..], cells[k].InputSize, 1, steps.Rows);
-    }
-
-    private Span<T> CellMemory(Span<T> workspace, int k, int rows, int batch) =>
-        workspace.Slice(Start(k, rows, batch) + BetweenLength(k, rows), cells[k].WorkspaceLength(rows, batch));
-
-    private int Start(int layer, int rows, int batch)
-    {
-        int start = 0;
-        for (int k = 0; k < layer; k++)
-        {
-            start += BetweenLength(k, rows) + cells[k].WorkspaceLength(rows, batch);
-        }
-
-        return start;
     }
 }

@@ -53,6 +53,6 @@ internal static class StackScan
             final.Add(new RecurrentState(stack.Layers[layer].StateNames, tensors));
         }
 
-        return new ScannedSequence(outputs, final, directions: 1);
+        return new ScannedSequence(outputs, final, stack.Directions);
     }
 }

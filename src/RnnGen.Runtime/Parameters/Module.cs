@@ -14,6 +14,8 @@ public abstract class Module<T>(int seed) : Trainable
 {
     private ParameterStorage<T>? storage;
     private int offset;
+    private AlignedBuffer<T>? borrowedValues;
+    private AlignedBuffer<T>? borrowedGradients;
 
     /// <summary>Seed of the initialisers.</summary>
     public int Seed { get; } = seed;
@@ -28,11 +30,11 @@ public abstract class Module<T>(int seed) : Trainable
 
     /// <summary>This module's parameters.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal Span<T> ParameterValues => Bound.Values.Slice(offset, ParameterLength);
+    protected internal Span<T> ParameterValues => borrowedValues is { } values ? values.Span : Bound.Values.Slice(offset, ParameterLength);
 
     /// <summary>This module's gradients.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal Span<T> ParameterGradients => Bound.Gradients.Slice(offset, ParameterLength);
+    protected internal Span<T> ParameterGradients => borrowedGradients is { } gradients ? gradients.Span : Bound.Gradients.Slice(offset, ParameterLength);
 
     internal override ParameterStorage Storage => Bound;
 
@@ -46,6 +48,13 @@ public abstract class Module<T>(int seed) : Trainable
         storage = shared;
         offset = start;
         OnBound(shared, start);
+    }
+
+    /// <summary>Lets passes run on a copy of the parameters; nulls give them their own back.</summary>
+    internal void Borrow(AlignedBuffer<T>? values, AlignedBuffer<T>? gradients)
+    {
+        borrowedValues = values;
+        borrowedGradients = gradients;
     }
 
     /// <summary>Hands the memory on to parts of this module.</summary>

@@ -80,6 +80,12 @@ internal sealed class ReferenceRun
     private void Run<T>(RecurrentCell<T>[] layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (DeclaredCells.Directions(item) == 2)
+        {
+            Tensors.AddRange(StackRun.Run(layers, item, precision, input, outputGradient, shape.Lengths));
+            return;
+        }
+
         var passes = new CellPass<T>[layers.Length];
         var sequence = Sequence.From(input, shape.Lengths);
         for (int layer = 0; layer < layers.Length; layer++)

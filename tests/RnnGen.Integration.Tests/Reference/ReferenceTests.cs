@@ -47,12 +47,4 @@ public class ReferenceTests
             Assert.Equal(plain.Values, poisoned.Values);
         }
     }
-
-    [Fact]
-    public void OnlyBidirectionalCasesWait()
-    {
-        (string Kind, string Name)[] waiting = [.. ReferenceRows.Cases().Where(c => ReferenceRows.Waiting.Contains(c.Name))];
-        Assert.Equal(ReferenceRows.Waiting.Count, waiting.Length);
-        Assert.All(waiting, c => Assert.True(ReferenceCase.Load(c.Kind, c.Name).Config.GetProperty("bidirectional").GetBoolean()));
-    }
 }

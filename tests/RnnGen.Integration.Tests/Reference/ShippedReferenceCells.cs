@@ -13,6 +13,8 @@ namespace RnnGen.Integration.Tests.Reference;
 /// </summary>
 internal static class ShippedReferenceCells
 {
+    private const string Upper = "_upper";
+
     private static readonly Dictionary<string, Func<JsonElement, string>> Attributes = new()
     {
         ["lstm_peephole"] = c => $"Lstm({Sizes(c)}, Peepholes = true",
@@ -27,8 +29,7 @@ internal static class ShippedReferenceCells
     };
 
     private static readonly Lazy<CellCompilation> Compiled = new(() => new CellCompilation(
-        Kinds.SelectMany(kind => ReferenceCase.Names(kind).Where(name => !ReferenceRows.Waiting.Contains(name))
-            .SelectMany(name => new[] { Precision.Single, Precision.Double }.Select(precision => Source(kind, name, precision))))));
+        Kinds.SelectMany(kind => ReferenceCase.Names(kind).SelectMany(name => new[] { Precision.Single, Precision.Double }.SelectMany(precision => Sources(kind, name, precision))))));
 
     /// <summary>Names of Lstm's parameters, which are PyTorch's, in files with one matrix per gate; the second bias stays 0 there.</summary>
     private static readonly Dictionary<string, string?> GateNames = new[] { "i", "f", "g", "o" }
@@ -39,21 +40,42 @@ internal static class ShippedReferenceCells
 
     public static bool Has(string kind) => Attributes.ContainsKey(kind);
 
-    public static object Create(ReferenceCase item, string kind, Precision precision) =>
-        Activator.CreateInstance(Compiled.Value[Name(item.Name, precision)].Type, 0)!;
+    /// <summary>The cells of each layer, bottom first, forwards before backwards.</summary>
+    public static object[] Create(ReferenceCase item, Precision precision)
+    {
+        int directions = DeclaredCells.Directions(item);
+        return [.. Enumerable.Range(0, Layers(item.Config) * directions).Select(cell =>
+            Activator.CreateInstance(Compiled.Value[Name(item.Name, precision) + (cell < directions ? "" : Upper)].Type, 0)!)];
+    }
 
     /// <summary>The name of a parameter in the case's file; null when it is not there and stays 0.</summary>
     public static string? NameInFile(string kind, string parameter) =>
         kind is "lstm_peephole" or "lstm_zoneout" && GateNames.TryGetValue(parameter, out string? name) ? name : parameter;
 
-    private static CellSource Source(string kind, string name, Precision precision) => new(Name(name, precision), $"""
+    // Layers above the first read what all directions of the one below give.
+    private static IEnumerable<CellSource> Sources(string kind, string name, Precision precision)
+    {
+        var item = ReferenceCase.Load(kind, name);
+        string attribute = Attributes[kind](item.Config);
+        yield return Source(Name(name, precision), attribute, precision);
+        if (Layers(item.Config) > 1)
+        {
+            int input = item.Tensor("cot.y", precision).Dims[2];
+            string upper = attribute.Replace($"({Sizes(item.Config)}", $"({input}, {item.Config.GetProperty("hidden_size")}", StringComparison.Ordinal);
+            yield return Source(Name(name, precision) + Upper, upper, precision);
+        }
+    }
+
+    private static CellSource Source(string name, string attribute, Precision precision) => new(name, $"""
         using RnnGen;
 
         namespace {CellSource.Namespace};
 
-        [{Attributes[kind](ReferenceCase.Load(kind, name).Config)}, Precision = Precision.{precision})]
-        public sealed partial class {Name(name, precision)};
+        [{attribute}, Precision = Precision.{precision})]
+        public sealed partial class {name};
         """);
+
+    private static int Layers(JsonElement config) => config.TryGetProperty("num_layers", out JsonElement layers) ? layers.GetInt32() : 1;
 
     private static string Name(string item, Precision precision) => item + "_" + precision;
 
