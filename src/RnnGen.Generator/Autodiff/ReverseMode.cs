@@ -31,6 +31,10 @@ internal static class ReverseMode
         }
 
         Accumulate(graph.Output, builder.OutputGradient(graph.Output.Size));
+        for (int i = 0; i < graph.Scores.Count; i++)
+        {
+            Accumulate(graph.Scores[i], builder.ScoresGradient(i));
+        }
 
         var matrices = new List<MatrixGradient>();
         foreach ((Value value, RowSpace space) in order.Reverse().SelectMany(v => SpacesOf(v).Select(s => (v, s))))

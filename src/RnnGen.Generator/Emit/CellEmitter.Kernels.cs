@@ -204,7 +204,6 @@ internal sealed partial class CellEmitter
     private string External(Buffer buffer) =>
         Spec.Memory is { } memory && buffer == MemoryProgram.Input(memory) ? MemoryName
         : Spec.Memory is not null && buffer == MemoryProgram.InputGradient(Spec.Memory) ? MemoryGradientName
-        : buffer == MemoryProgram.ScoresGradient ? ScoresGradientName
         : Spec.Inputs.Count > 0 && buffer == ForwardPlan.InputBuffer(Spec, 0) ? InputName
         : Spec.Inputs.Count > 0 && buffer == BackwardPlan.InputGradientBuffer(Spec, 0) ? InputGradientName
         : OutputGradientName;

@@ -18,8 +18,6 @@ internal sealed partial class CellEmitter
 
     private string MemoryGradientName => buffers.Name(MemoryProgram.InputGradient(Spec.Memory!), "d" + Spec.Memory!.Name);
 
-    private string ScoresGradientName => buffers.Name(MemoryProgram.ScoresGradient, "dScores");
-
     private void EmitMemoryPanels(bool backward)
     {
         if (!HasMemory)
@@ -78,7 +76,28 @@ internal sealed partial class CellEmitter
         if (program?.Memory is not null)
         {
             Override("int MemoryWorkspaceLength(int positions, int pairs)", "Elements that a pass keeps of the positions.", p => $"{p}.MemoryBuffers.Length(positions, pairs)");
+            EmitScores(program.Memory, span, panel);
         }
+    }
+
+    private void EmitScores(MemoryProgram memory, string span, string panel)
+    {
+        if (memory.Scores.Count == 0)
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Line("/// <summary>Names of the outputs that are one number for each position.</summary>");
+        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<string> ScoresNames {{ get; }} = [{string.Join(", ", Spec.Step!.Scores.Select(s => Literals.Text(s.Name)))}];");
+        Override(
+            $"{panel} ScoresAt({span} workspace, int positions, int pairs, int output, bool gradient)",
+            "An output of one number for each step and position, or its gradient.",
+            p => "(output, gradient) switch\n    {\n" + string.Concat(memory.Scores.SelectMany((s, i) => new[]
+            {
+                $"        ({Literals.Int(i)}, false) => new {p}.MemoryBuffers(workspace, positions, pairs).{Name(s.Values.Buffer)},\n",
+                $"        ({(i == memory.Scores.Count - 1 ? "_" : Literals.Int(i))}, {(i == memory.Scores.Count - 1 ? "_" : "true")}) => new {p}.MemoryBuffers(workspace, positions, pairs).{Name(s.Gradient.Buffer)},\n",
+            })) + "    }");
     }
 
     private void EmitVisiblePositions(string t)

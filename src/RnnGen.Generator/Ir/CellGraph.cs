@@ -30,7 +30,10 @@ internal sealed record CellGraph(
     /// <summary>Clusters of the way back that give the step nothing and only add to what all steps share.</summary>
     public IReadOnlyList<Value> Effects { get; init; } = [];
 
-    public IEnumerable<Value> ForwardRoots => NextStates.Append(Output);
+    /// <summary>Outputs that are one number for each position the step can see.</summary>
+    public IReadOnlyList<Value> Scores { get; init; } = [];
+
+    public IEnumerable<Value> ForwardRoots => NextStates.Append(Output).Concat(Scores);
 
     public IEnumerable<Value> BackwardRoots => PreviousGradients.Concat(InputGradients).OfType<Value>()
         .Concat(MatrixGradients.SelectMany(g => new[] { g.Adjoint, g.Operand }))
@@ -67,6 +70,7 @@ internal sealed record CellGraph(
         [.. VectorGradients.Select(g => new VectorGradient(g.Parameter, map(g.Adjoint)))])
     {
         MemoryGradient = MemoryGradient is null ? null : map(MemoryGradient),
+        Scores = [.. Scores.Select(map)],
     };
 }
 

@@ -36,7 +36,7 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     public Value Memory() => Named(Make(OpCode.Memory, [], Spec.Memory!.Size), Spec.Memory.Name);
 
-    public Value ScoresGradient() => Named(Make(OpCode.ScoresGradient, [], Dimension.Scalar), "dScores");
+    public Value ScoresGradient(int index) => Named(Make(OpCode.ScoresGradient, [], Dimension.Scalar, index), "d" + Spec.Step!.Scores[index].Name + "Out");
 
     /// <summary>A step's value at every position; of a value that already has positions, or one row for all, the value itself.</summary>
     public Value Spread(Value value) => value.Space == RowSpace.Step ? Make(OpCode.Spread, [value], value.Size) : value;

@@ -13,6 +13,16 @@ internal sealed partial class Interpreter
     /// <summary>dL/d of the memory, (S, K), summed over the steps of the last backward run.</summary>
     public double[] MemoryGradient => memoryGradient ?? [];
 
+    /// <summary>dL/d of an output of scores, (S), by step and output; zeros when null.</summary>
+    public Func<int, int, double[]>? ScoresGradients { get; init; }
+
+    /// <summary>The outputs of one step that are one number for each position.</summary>
+    public double[][] Scores(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> states)
+    {
+        var values = new Dictionary<Value, double[]>();
+        return [.. graph.Scores.Select(s => Evaluate(s, values, v => v.Op == OpCode.Input ? inputs[v.Index] : states[v.Index], 1))];
+    }
+
     private int Positions => memory!.Length / spec.Memory!.Size.Value;
 
     private void AddMemoryGradient(Dictionary<Value, double[]> values, Func<Value, double[]> leaf)

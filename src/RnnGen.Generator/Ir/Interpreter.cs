@@ -52,6 +52,7 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
                 OpCode.Input => inputs[step][v.Index],
                 OpCode.State => states[step][v.Index],
                 OpCode.OutputGradient => outputGradients[step],
+                OpCode.ScoresGradient => ScoresGradients?.Invoke(step, v.Index) ?? new double[Positions],
                 _ => finalGradients[v.Index],
             };
 

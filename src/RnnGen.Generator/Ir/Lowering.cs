@@ -26,7 +26,10 @@ internal static class Lowering
             values.Add(value);
         }
 
-        var graph = new CellGraph(builder, [.. step.NextStates.Select(i => values[i])], values[step.Output], [], [], [], []);
+        var graph = new CellGraph(builder, [.. step.NextStates.Select(i => values[i])], values[step.Output], [], [], [], [])
+        {
+            Scores = [.. step.Scores.Select(s => values[s.Line])],
+        };
         Label(graph);
         return graph;
     }

@@ -14,7 +14,14 @@ internal sealed record StepSpec(
     EquatableArray<Line> Lines,
     EquatableArray<int> NextStates,
     int Output,
-    string OutputName);
+    string OutputName)
+{
+    /// <summary>Returned values that are one number for each position of the memory.</summary>
+    public EquatableArray<ScoresSpec> Scores { get; init; } = [];
+}
+
+/// <summary>A returned value that is one number for each position of the memory.</summary>
+internal sealed record ScoresSpec(string Name, int Line);
 
 /// <summary>One operation.</summary>
 /// <param name="Op">What is computed.</param>

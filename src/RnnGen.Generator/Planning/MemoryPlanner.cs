@@ -49,13 +49,22 @@ internal sealed class MemoryPlanner
             levels.Add(value, LevelOf(value));
         }
 
+        if (graph.Scores.Any(s => s.Space != RowSpace.Attended))
+        {
+            throw new NotSupportedException("Scores that are the same at every step are no output of the step.");
+        }
+
         // All values that are the same at every step and that a step reads are in memory, and so is whatever the way back needs of the steps.
         List<Value> invariant = [.. order.Where(v => v.Space == RowSpace.Memory && forward.Contains(v) && v.Op != OpCode.Memory)];
         List<Value> wanted = [.. order.Where(v => v.Space != RowSpace.Memory || !forward.Contains(v)).SelectMany(v => v.Operands)
             .Where(v => invariant.Contains(v)).Distinct().OrderBy(v => v.Id)];
         List<Kernel> before = Schedule("Positions", null, wanted, out _);
-        Dictionary<Value, Place> scores = [];
-        List<Value> kept = [.. Kept()];
+        foreach (Value value in order.Where(v => v.Op == OpCode.ScoresGradient))
+        {
+            places.Add(value, Allocate(value, Extent.Pairs, View.Pairs));
+        }
+
+        List<Value> kept = [.. Kept().Concat(graph.Scores).Distinct()];
         PlanClusters(backward: false, kept);
         PlaceAccumulators();
         PlanClusters(backward: true, []);
@@ -65,7 +74,7 @@ internal sealed class MemoryPlanner
             clears.Add(new ClearKernel(GradientPlace));
         }
 
-        return (Outline(), new MemoryProgram(buffers, before, clusters, clears, PlanAfter(), scores));
+        return (Outline(), new MemoryProgram(buffers, before, clusters, clears, PlanAfter(), [.. graph.Scores.Select((s, i) => new ScoresPlace(places[s], places[order.First(v => v.Op == OpCode.ScoresGradient && v.Index == i)]))]));
     }
 
     private Place GradientPlace => new(MemoryProgram.InputGradient(memory), 0, View.Positions);
@@ -171,11 +180,6 @@ internal sealed class MemoryPlanner
             return new Place(MemoryProgram.Input(memory), 0, View.Positions);
         }
 
-        if (value.Op == OpCode.ScoresGradient)
-        {
-            return new Place(MemoryProgram.ScoresGradient, 0, View.Pairs);
-        }
-
         if (!places.TryGetValue(value, out Place? place))
         {
             return null;
@@ -255,6 +259,7 @@ internal sealed class MemoryPlanner
             MatrixGradients = [.. graph.MatrixGradients.Where(g => !g.Adjoint.HasPositions()).Select(g => g with { Adjoint = Map(g.Adjoint), Operand = Map(g.Operand) })],
             VectorGradients = [.. graph.VectorGradients.Where(g => !g.Adjoint.HasPositions()).Select(g => new VectorGradient(g.Parameter, Map(g.Adjoint)))],
             MemoryGradient = null,
+            Scores = [],
             Effects = [.. clusters.Where(c => c.Results.Count == 0).Select(c => builder.Attend(c.Index, -1, Operands(c), Dimension.Scalar))],
         };
 

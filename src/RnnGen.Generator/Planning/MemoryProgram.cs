@@ -17,15 +17,16 @@ internal sealed record MemoryProgram(
     IReadOnlyList<Cluster> Clusters,
     IReadOnlyList<Kernel> BeforeBackward,
     IReadOnlyList<Kernel> AfterBackward,
-    IReadOnlyDictionary<Value, Place> Scores)
+    IReadOnlyList<ScoresPlace> Scores)
 {
     public static Buffer Input(VariableSpec memory) => new(memory.Name, memory.Size, 1, Extent.Positions, memory.Name, IsExternal: true);
 
     public static Buffer InputGradient(VariableSpec memory) =>
         new("d" + memory.Name, memory.Size, 1, Extent.Positions, "dL/d" + memory.Name, IsExternal: true);
-
-    public static Buffer ScoresGradient { get; } = new("dScores", new Dimension("1", 1), 1, Extent.Pairs, "dL/dscores", IsExternal: true);
 }
+
+/// <summary>Where an output of one number for each position lies, and where its gradient is taken from.</summary>
+internal sealed record ScoresPlace(Place Values, Place Gradient);
 
 /// <summary>What one step does with positions between reading vectors of the step and giving vectors to the step.</summary>
 /// <param name="Index">Position in the program.</param>

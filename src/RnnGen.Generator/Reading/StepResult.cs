@@ -16,14 +16,20 @@ internal sealed record StepResult(IReadOnlyList<int> Lines, IReadOnlyList<Syntax
 
         int output = signature.Output is { } marked
             ? names.ToList().IndexOf(marked)
-            : System.Math.Max(0, names.ToList().FindIndex(name => StateOf(signature, name) < 0));
+            : System.Math.Max(names.ToList().FindIndex(name => !signature.Scores.Contains(name)), names.ToList().FindIndex(name => StateOf(signature, name) < 0 && !signature.Scores.Contains(name)));
+        if (output >= 0 && signature.Scores.Contains(names[output]))
+        {
+            Refuse(signature, problems, "the output `" + names[output] + "` is one number for each position: the main output is a vector; scores are returned besides it");
+            return null;
+        }
+
         if (output < 0)
         {
             Refuse(signature, problems, "[Step(Output = \"" + signature.Output + "\")] names nothing that is returned; returned are " + Quoted(names));
             return null;
         }
 
-        if (names.FirstOrDefault(name => StateOf(signature, name) < 0 && name != names[output]) is { } stray)
+        if (names.FirstOrDefault(name => StateOf(signature, name) < 0 && name != names[output] && !signature.Scores.Contains(name)) is { } stray)
         {
             Refuse(signature, problems, "the returned element `" + stray + "` is neither a state nor the output; the states are " + Quoted(signature.States.Select(state => state.Name)));
             return null;
@@ -34,7 +40,10 @@ internal sealed record StepResult(IReadOnlyList<int> Lines, IReadOnlyList<Syntax
             lines.Lines.ToEquatableArray(),
             signature.States.Select(state => Lines[names.ToList().IndexOf(state.Name)]).ToEquatableArray(),
             Lines[output],
-            names[output]);
+            names[output])
+        {
+            Scores = names.Select((name, i) => new ScoresSpec(name, Lines[i])).Where(scores => signature.Scores.Contains(scores.Name)).ToEquatableArray(),
+        };
     }
 
     /// <summary>Where the next value of a state is written.</summary>

@@ -25,6 +25,9 @@ internal sealed class StepSignature
     /// <summary>Position of each step parameter among the inputs or the states.</summary>
     public Dictionary<IParameterSymbol, (bool IsState, int Index)> Variables { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Those of the returned elements that are one number for each position of the memory.</summary>
+    public List<string> Scores { get; } = [];
+
     /// <summary>Names of the returned tuple's elements; one null for a single vector.</summary>
     public List<string?> Returned { get; } = [];
 
@@ -119,8 +122,12 @@ internal sealed class StepSignature
             Returned.Add(null);
         else if (known.IsMatrix(method.ReturnType))
             Refuse(problems, method, "the step `" + method.Name + "` returns a matrix only: return a vector as its output too, such as `(Vector y, Matrix C)`");
-        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => known.IsVector(element.Type) || known.IsMatrix(element.Type)))
+        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
+            && tuple.TupleElements.All(element => known.IsVector(element.Type) || known.IsMatrix(element.Type) || known.IsScores(element.Type)))
+        {
+            Scores.AddRange(tuple.TupleElements.Where(element => known.IsScores(element.Type)).Select(element => element.Name));
             Returned.AddRange(tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null));
+        }
         else if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true } broken || broken.TupleElements.All(element => element.Type.TypeKind != TypeKind.Error))
             Refuse(problems, method, "the step `" + method.Name + "` must return a `Vector`, or a tuple of them such as `(Vector h, Vector c)`");
         else
