@@ -17,12 +17,19 @@ internal static class AttentionRunner
     public static CellPass<T> Forward<T>(RecurrentCell<T> cell, AttentionProblem problem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        MethodInfo forward = cell.GetType().GetMethods().Single(m => m.Name == "Forward" && m.DeclaringType == cell.GetType());
         Problem steps = problem.Steps;
         var input = Sequence.From(Tensor.FromDoubles(steps.Input, steps.Batch, steps.Steps, steps.InputSize), steps.Lengths);
+        return Forward(cell, input, problem.MemorySequence, CellRunner.State(cell, steps.Initial, steps.Batch));
+    }
+
+    /// <summary>Calls the typed method of the generated class.</summary>
+    public static CellPass<T> Forward<T>(RecurrentCell<T> cell, Sequence input, Sequence memory, RecurrentState? initial)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        MethodInfo forward = cell.GetType().GetMethods().Single(m => m.Name == "Forward" && m.DeclaringType == cell.GetType());
         try
         {
-            return (CellPass<T>)forward.Invoke(cell, [input, problem.MemorySequence, CellRunner.State(cell, steps.Initial, steps.Batch), null])!;
+            return (CellPass<T>)forward.Invoke(cell, [input, memory, initial, null])!;
         }
         catch (TargetInvocationException e)
         {
