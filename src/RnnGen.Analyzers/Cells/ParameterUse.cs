@@ -43,7 +43,7 @@ internal sealed class ParameterUse
     {
         var reached = new bool[cell.Parameters.Count];
         var seen = new bool[step.Lines.Count];
-        var open = new Stack<int>(step.NextStates.Concat([step.Output]));
+        var open = new Stack<int>(step.NextStates.Concat(step.Outputs.Select(output => output.Line)));
         while (open.Count > 0)
         {
             int index = open.Pop();

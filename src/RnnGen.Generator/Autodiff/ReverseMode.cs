@@ -30,7 +30,11 @@ internal static class ReverseMode
             Accumulate(graph.NextStates[i], builder.StateGradient(i));
         }
 
-        Accumulate(graph.Output, builder.OutputGradient(graph.Output.Size));
+        for (int i = 0; i < graph.Outputs.Count; i++)
+        {
+            Accumulate(graph.Outputs[i], builder.OutputGradient(i, graph.Outputs[i].Size));
+        }
+
         for (int i = 0; i < graph.Scores.Count; i++)
         {
             Accumulate(graph.Scores[i], builder.ScoresGradient(i));
@@ -75,7 +79,7 @@ internal static class ReverseMode
         return graph with
         {
             PreviousGradients = [.. spec.States.Select((_, i) => AdjointOf(builder.State(i)))],
-            InputGradients = [.. spec.Inputs.Select((_, i) => AdjointOf(builder.Input(i)))],
+            InputGradients = [.. spec.Inputs.Select((input, i) => input.HasGradient ? AdjointOf(builder.Input(i)) : null)],
             MatrixGradients = [.. matrices.OrderBy(m => m.Parameter)],
             VectorGradients = [.. spec.Parameters
                 .SelectMany((p, i) => p.IsMatrix

@@ -204,9 +204,7 @@ internal sealed partial class CellEmitter
     private string External(Buffer buffer) =>
         Spec.Memory is { } memory && buffer == MemoryProgram.Input(memory) ? MemoryName
         : Spec.Memory is not null && buffer == MemoryProgram.InputGradient(Spec.Memory) ? MemoryGradientName
-        : Spec.Inputs.Count > 0 && buffer == ForwardPlan.InputBuffer(Spec, 0) ? InputName
-        : Spec.Inputs.Count > 0 && buffer == BackwardPlan.InputGradientBuffer(Spec, 0) ? InputGradientName
-        : OutputGradientName;
+        : Name(buffer);
 
     private string Name(Buffer buffer) => buffers.Name(buffer, buffer.Name);
 

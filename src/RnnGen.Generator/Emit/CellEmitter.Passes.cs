@@ -12,36 +12,12 @@ internal sealed partial class CellEmitter
     /// <summary>Steps written out in one method at most, so that no method outgrows the JIT.</summary>
     private const int StepsPerMethod = 8;
 
-    private string InputName => Spec.Inputs.Count > 0 ? buffers.Name(ForwardPlan.InputBuffer(Spec, 0), Spec.Inputs[0].Name) : "x";
-
-    private string InputGradientName => Spec.Inputs.Count > 0 ? buffers.Name(BackwardPlan.InputGradientBuffer(Spec, 0), "d" + Spec.Inputs[0].Name) : "dx";
-
-    private string OutputGradientName => buffers.Name("output gradient", GraphBuilder.OutputGradientName(Spec));
-
-    private string StepArguments(bool backward, string more = "") => backward
-        ? $"Packing steps, CellInputs<{Element}> inputs, CellOutputs<{Element}> outputGradients, CellInputs<{Element}> inputGradients, Parameters w{more}, Buffers b"
-        : $"Packing steps, CellInputs<{Element}> inputs, Parameters w, Buffers b";
-
-    private static string StepValues(bool backward) => backward
-        ? "steps, inputs, outputGradients, inputGradients, w, b"
-        : "steps, inputs, w, b";
-
-    private void EmitPanels(bool backward)
-    {
-        writer.Line($"Panel<{Element}> {InputName} = inputs.First;");
-        EmitMemoryPanels(backward);
-        if (backward)
-        {
-            writer.Line($"Panel<{Element}> {OutputGradientName} = outputGradients.First;");
-            writer.Line($"Panel<{Element}> {InputGradientName} = inputGradients.First;");
-        }
-    }
-
     private void EmitForward(Program program)
     {
         using (writer.Block($"public static void Forward({StepArguments(false)})"))
         {
             EmitPanels(backward: false);
+            EmitOwnInputs();
             EmitTransposes(program.Forward);
             int hoisted = EmitHoistedPositions(program);
             EmitKernels([.. program.Forward.Before.Skip(hoisted)], inLoop: false);

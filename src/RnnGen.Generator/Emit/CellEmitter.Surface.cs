@@ -12,14 +12,14 @@ internal sealed partial class CellEmitter
     private const string Kernels = "global::RnnGen.Kernels.";
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
-    private string InputSize => Spec.Inputs.Count > 0 ? Literals.Int(Spec.Inputs[0].Size.Value) : "0";
+    private string InputSize => Given.Count > 0 ? Literals.Int(Given[0].Size.Value) : "0";
 
-    private int OutputSize => program?.Output.Buffer.Size.Value ?? (Spec.States.Count > 0 ? Spec.States[0].Size.Value : 0);
+    private int OutputSize => program?.Outputs[0].Buffer.Size.Value ?? (Spec.States.Count > 0 ? Spec.States[0].Size.Value : 0);
 
     private void EmitSurface()
     {
         string span = "global::System.Span<" + Element + ">", panel = Kernels + "Panel<" + Element + ">";
-        writer.Line($"[{Kernels}CellSizes({InputSize}, {Literals.Int(OutputSize)}, global::RnnGen.Precision.{Spec.Precision})]");
+        writer.Line($"[{Kernels}CellSizes({(HasOneInput ? InputSize : "0")}, {Literals.Int(OutputSize)}, global::RnnGen.Precision.{Spec.Precision})]");
         using (writer.Block($"{Spec.Type.Header} : {Kernels}RecurrentCell<{Element}>"))
         {
             if (!Spec.Type.HasConstructor)
@@ -38,6 +38,7 @@ internal sealed partial class CellEmitter
 
             EmitParameterProperties();
             EmitSizes();
+            EmitInputsAndOutputs();
             writer.Blank();
             EmitDescriptions();
             writer.Blank();
@@ -140,7 +141,12 @@ internal sealed partial class CellEmitter
         Override($"int WorkspaceLength(int rows, int batch)", "Elements of workspace that a batch needs.", p => $"{p}.Buffers.Length(rows, batch)");
         Override($"{panel} StateSequence({span} workspace, int rows, int batch, int state)", "A state's initial rows, then its rows at every step.", p => StateSwitch(p, program!.States));
         Override($"{panel} StateGradient({span} workspace, int rows, int batch, int state)", "The gradient of a state that the backward pass carries.", p => StateSwitch(p, program!.Carries));
-        Override($"{panel} Output({span} workspace, int rows, int batch)", "The cell's output at every step.", p => OutputExpression(p));
+        Override($"{panel} Output({span} workspace, int rows, int batch)", "The cell's output at every step.", p => OutputExpression(p, 0));
+        if (program is { Outputs.Count: > 1 })
+        {
+            Override($"{panel} OutputAt({span} workspace, int rows, int batch, int output)", "An output at every step.", p => OutputSwitch(p));
+        }
+
         if (program is { Named.Count: > 0 })
         {
             Override($"{panel} StepValueRows({span} workspace, int rows, int batch, int value)", "A named value at every step.", NamedSwitch);
@@ -199,7 +205,10 @@ internal sealed partial class CellEmitter
             : "value switch\n    {\n" + string.Concat(places.Select((place, i) => $"        {(i == places.Length - 1 ? "_" : Literals.Int(i))} => {place},\n")) + "    }";
     }
 
-    private string OutputExpression(string passes) => PlaceExpression(passes, program!.Output);
+    private string OutputSwitch(string passes) => "output switch\n    {\n"
+        + string.Concat(program!.Outputs.Select((_, i) => $"        {(i == program.Outputs.Count - 1 ? "_" : Literals.Int(i))} => {OutputExpression(passes, i)},\n")) + "    }";
+
+    private string OutputExpression(string passes, int index) => PlaceExpression(passes, program!.Outputs[index]);
 
     private string PlaceExpression(string passes, Place place)
     {

@@ -186,7 +186,7 @@ internal sealed partial class CellEmitter
         {
             if (!value.IsLeaf && (value.Name is not null || graph.ForwardRoots.Contains(value)))
             {
-                yield return author.Equation(value.Name ?? value.Label ?? Declared.Step!.OutputName, value);
+                yield return author.Equation(value.Name ?? value.Label ?? Declared.Step!.Outputs.ElementAt(graph.Outputs.ToList().IndexOf(value)).Name, value);
             }
         }
     }

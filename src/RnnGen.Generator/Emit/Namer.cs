@@ -23,7 +23,7 @@ internal sealed class Namer
     public static readonly IReadOnlyList<string> OfPasses =
     [
         "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "from", "to", "beforeStep", "inputs", "outputGradients", "inputGradients", "transposes",
-        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
+        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "StepIndices", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
         "MethodImpl", "MethodImplOptions",
     ];
 

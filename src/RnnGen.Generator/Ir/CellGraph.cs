@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Ir;
 /// <summary>One time step of a cell, forward and (after Autodiff) backward, as values that refer to each other.</summary>
 /// <param name="Builder">Makes further values of this graph.</param>
 /// <param name="NextStates">h_t for each state.</param>
-/// <param name="Output">The cell's output.</param>
+/// <param name="Outputs">The cell's outputs, the main one first.</param>
 /// <param name="PreviousGradients">For each state dL/dh_(t-1), or null where it is 0. Empty before differentiation.</param>
 /// <param name="InputGradients">For each input dL/dx_t, or null where it is 0.</param>
 /// <param name="MatrixGradients">dW += sum over steps of adjoint ⊗ operand, or operand ⊗ adjoint.</param>
@@ -16,7 +16,7 @@ namespace RnnGen.Generator.Ir;
 internal sealed record CellGraph(
     GraphBuilder Builder,
     IReadOnlyList<Value> NextStates,
-    Value Output,
+    IReadOnlyList<Value> Outputs,
     IReadOnlyList<Value?> PreviousGradients,
     IReadOnlyList<Value?> InputGradients,
     IReadOnlyList<MatrixGradient> MatrixGradients,
@@ -33,7 +33,7 @@ internal sealed record CellGraph(
     /// <summary>Outputs that are one number for each position the step can see.</summary>
     public IReadOnlyList<Value> Scores { get; init; } = [];
 
-    public IEnumerable<Value> ForwardRoots => NextStates.Append(Output).Concat(Scores);
+    public IEnumerable<Value> ForwardRoots => NextStates.Concat(Outputs).Concat(Scores);
 
     public IEnumerable<Value> BackwardRoots => PreviousGradients.Concat(InputGradients).OfType<Value>()
         .Concat(MatrixGradients.SelectMany(g => new[] { g.Adjoint, g.Operand }))
@@ -63,7 +63,7 @@ internal sealed record CellGraph(
     public CellGraph Map(GraphBuilder builder, Func<Value, Value> map) => new(
         builder,
         [.. NextStates.Select(map)],
-        map(Output),
+        [.. Outputs.Select(map)],
         [.. PreviousGradients.Select(g => g is null ? null : map(g))],
         [.. InputGradients.Select(g => g is null ? null : map(g))],
         [.. MatrixGradients.Select(g => g with { Adjoint = map(g.Adjoint), Operand = map(g.Operand) })],

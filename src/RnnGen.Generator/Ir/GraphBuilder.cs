@@ -25,12 +25,12 @@ internal sealed class GraphBuilder(CellSpec spec)
     public Value StateGradient(int index) =>
         Named(Make(OpCode.StateGradient, [], Spec.States[index].Size, index), "d" + Spec.States[index].Name);
 
-    public Value OutputGradient(Dimension? size) => Named(Make(OpCode.OutputGradient, [], size), OutputGradientName(Spec));
+    public Value OutputGradient(int output, Dimension? size) => Named(Make(OpCode.OutputGradient, [], size, output), OutputGradientName(Spec, output));
 
     /// <summary><c>dy</c>; <c>dhOut</c> when the output is the state h, whose carried gradient is <c>dh</c>.</summary>
-    public static string OutputGradientName(CellSpec spec)
+    public static string OutputGradientName(CellSpec spec, int index)
     {
-        string output = spec.Step?.OutputName ?? "y";
+        string output = spec.Step?.Outputs.ElementAt(index).Name ?? "y";
         return "d" + output + (spec.States.Any(s => s.Name == output) ? "Out" : "");
     }
 

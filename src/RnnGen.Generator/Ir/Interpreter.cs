@@ -17,24 +17,24 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
     private readonly CellSpec spec = graph.Spec;
 
     /// <summary>One step forward.</summary>
-    public (double[][] NextStates, double[] Output) Step(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> states)
+    public (double[][] NextStates, double[][] Outputs) Step(IReadOnlyList<double[]> inputs, IReadOnlyList<double[]> states)
     {
         var values = new Dictionary<Value, double[]>();
         double[] Leaf(Value v) => v.Op == OpCode.Input ? inputs[v.Index] : states[v.Index];
         return (
             [.. graph.NextStates.Select((s, i) => Evaluate(s, values, Leaf, spec.States[i].Size.Count))],
-            Evaluate(graph.Output, values, Leaf, 0));
+            [.. graph.Outputs.Select(output => Evaluate(output, values, Leaf, 0))]);
     }
 
     /// <summary>Runs a sequence and goes back through it, adding parameter gradients to <paramref name="parameterGradients"/>.</summary>
     /// <param name="inputs">Per step, per input.</param>
     /// <param name="initial">Per state.</param>
-    /// <param name="outputGradients">Per step dL/dy.</param>
+    /// <param name="outputGradients">Per step, per output dL/dy.</param>
     /// <param name="finalGradients">Per state dL/dh_T; on return dL/dh_0.</param>
     /// <param name="parameterGradients">Per parameter, row-major.</param>
     /// <returns>Per step, per input dL/dx.</returns>
     public double[][][] Backward(
-        IReadOnlyList<double[][]> inputs, double[][] initial, IReadOnlyList<double[]> outputGradients, double[][] finalGradients, double[][] parameterGradients)
+        IReadOnlyList<double[][]> inputs, double[][] initial, IReadOnlyList<double[][]> outputGradients, double[][] finalGradients, double[][] parameterGradients)
     {
         var states = new List<double[][]> { initial };
         foreach (double[][] x in inputs)
@@ -51,7 +51,7 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
             {
                 OpCode.Input => inputs[step][v.Index],
                 OpCode.State => states[step][v.Index],
-                OpCode.OutputGradient => outputGradients[step],
+                OpCode.OutputGradient => outputGradients[step][v.Index],
                 OpCode.ScoresGradient => ScoresGradients?.Invoke(step, v.Index) ?? new double[Positions],
                 _ => finalGradients[v.Index],
             };

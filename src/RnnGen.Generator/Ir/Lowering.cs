@@ -26,7 +26,7 @@ internal static class Lowering
             values.Add(value);
         }
 
-        var graph = new CellGraph(builder, [.. step.NextStates.Select(i => values[i])], values[step.Output], [], [], [], [])
+        var graph = new CellGraph(builder, [.. step.NextStates.Select(i => values[i])], [.. step.Outputs.Select(o => values[o.Line])], [], [], [], [])
         {
             Scores = [.. step.Scores.Select(s => values[s.Line])],
         };

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Model;
 /// <param name="Unroll">Time steps per iteration of the time loop.</param>
 /// <param name="TimeSteps">When positive, the number of steps to write out one by one.</param>
 /// <param name="Parameters">Weights and biases in declaration order.</param>
-/// <param name="Inputs">Per-step inputs in parameter order.</param>
+/// <param name="Inputs">Per-step inputs in parameter order: those the caller gives, and those computed from the batch.</param>
 /// <param name="States">Carried states in parameter order.</param>
 /// <param name="Step">The equations, or null when they could not be read: then only the public surface is emitted.</param>
 /// <param name="DeclaresMembers">False for a built-in cell completed by attribute alone: its parameters are emitted as ordinary properties.</param>
@@ -41,8 +41,26 @@ internal enum Init
     Normal,
 }
 
+/// <summary>Where an input's rows come from.</summary>
+internal enum InputKind
+{
+    /// <summary>A vector or a scalar that the caller gives.</summary>
+    Given,
+
+    /// <summary>The index of the step in its sequence.</summary>
+    StepIndex,
+}
+
 /// <summary>An input or a state of a step.</summary>
-internal sealed record VariableSpec(string Name, Dimension Size);
+/// <param name="Name">Its name.</param>
+/// <param name="Size">Its features.</param>
+/// <param name="Kind">Of an input: where its rows come from.</param>
+/// <param name="IsScalar">Whether the step takes it as a scalar.</param>
+internal sealed record VariableSpec(string Name, Dimension Size, InputKind Kind = InputKind.Given, bool IsScalar = false)
+{
+    /// <summary>Whether there is a gradient with respect to it.</summary>
+    public bool HasGradient => Kind != InputKind.StepIndex;
+}
 
 /// <summary>A trainable matrix, or a vector when <paramref name="Columns"/> is null.</summary>
 /// <param name="Modifiers">Declared modifiers without <c>partial</c>, for example <c>public</c>.</param>

@@ -31,6 +31,7 @@ internal sealed class StepRewriter
             Lines = writer.lines.ToEquatableArray(),
             NextStates = step.NextStates.Select(line => placed[line]).ToEquatableArray(),
             Output = placed[step.Output],
+            Others = step.Others.Select(output => output with { Line = placed[output.Line] }).ToEquatableArray(),
         };
     }
 

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RnnGen.Generator.Model;
 
 /// <summary>
@@ -7,8 +10,8 @@ namespace RnnGen.Generator.Model;
 /// <param name="Name">The method's name.</param>
 /// <param name="Lines">The operations.</param>
 /// <param name="NextStates">For each state, the line that holds its next value.</param>
-/// <param name="Output">The line that holds the cell's output.</param>
-/// <param name="OutputName">The output's name: a state's name, a tuple element's name, or <c>y</c>.</param>
+/// <param name="Output">The line that holds the cell's main output.</param>
+/// <param name="OutputName">The main output's name: a state's name, a tuple element's name, or <c>y</c>.</param>
 internal sealed record StepSpec(
     string Name,
     EquatableArray<Line> Lines,
@@ -18,10 +21,22 @@ internal sealed record StepSpec(
 {
     /// <summary>Returned values that are one number for each position of the memory.</summary>
     public EquatableArray<ScoresSpec> Scores { get; init; } = [];
+
+    /// <summary>Returned values that are neither a state nor the main output, in the order they are returned.</summary>
+    public EquatableArray<OutputSpec> Others { get; init; } = [];
+
+    /// <summary>The lines of all outputs, the main one first.</summary>
+    public IEnumerable<OutputSpec> Outputs => Others.Prepend(new OutputSpec(OutputName, Output));
 }
 
 /// <summary>A returned value that is one number for each position of the memory.</summary>
 internal sealed record ScoresSpec(string Name, int Line);
+
+
+/// <summary>A value that a step gives besides its states.</summary>
+/// <param name="Name">Name of the tuple's element.</param>
+/// <param name="Line">The line that holds it.</param>
+internal sealed record OutputSpec(string Name, int Line);
 
 /// <summary>One operation.</summary>
 /// <param name="Op">What is computed.</param>

@@ -17,11 +17,10 @@ internal static class Simplify
     {
         var builder = new GraphBuilder(graph.Spec);
         var done = new Dictionary<Value, Value>();
-        bool isDifferentiated = graph.PreviousGradients.Count > 0; // from then on a stopped gradient is the value itself
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots.Concat(graph.BackwardRoots)))
         {
             Value[] operands = [.. value.Operands.Select(o => done[o])];
-            Value result = isDifferentiated && value.Op == OpCode.StopGradient ? operands[0] : Fold(builder, value, operands);
+            Value result = Fold(builder, value, operands);
             if (!result.IsConstant)
             {
                 result.TakeNames(value);

@@ -113,9 +113,6 @@ internal sealed class BackwardPlan
         return buffer;
     }
 
-    public static Buffer InputGradientBuffer(CellSpec spec, int index) =>
-        new("d" + spec.Inputs[index].Name, spec.Inputs[index].Size, 1, Extent.Packed, "dL/d" + spec.Inputs[index].Name, IsExternal: true);
-
     private void PlaceSums(CellSpec spec, List<Affine> sums)
     {
         for (int i = 0; i < carried.Count; i++)
@@ -130,7 +127,7 @@ internal sealed class BackwardPlan
         {
             if (inputs[i].Products is { } products)
             {
-                targets.Add(products, new Place(InputGradientBuffer(spec, i), 0, View.Packed));
+                targets.Add(products, new Place(Border.InputGradient(spec, i), 0, View.Packed));
             }
         }
 
@@ -205,7 +202,7 @@ internal sealed class BackwardPlan
         {
             if (inputs[i].Rest is { } rest)
             {
-                AddStore(rest, new Place(InputGradientBuffer(spec, i), 0, View.Packed));
+                AddStore(rest, new Place(Border.InputGradient(spec, i), 0, View.Packed));
             }
         }
 
@@ -250,16 +247,13 @@ internal sealed class BackwardPlan
 
         if (value.Op == OpCode.OutputGradient)
         {
-            return new Place(OutputGradientBuffer(value), 0, View.Packed);
+            return new Place(Border.OutputGradient(graph.Spec, value.Index, value.Size!), 0, View.Packed);
         }
 
         return storePlaces.TryGetValue(value, out List<Place>? places)
             ? places.First(p => p.View == View.Packed)
             : forward.Home(value, stage, afterwards: true);
     }
-
-    private Buffer OutputGradientBuffer(Value value) =>
-        new(GraphBuilder.OutputGradientName(graph.Spec), value.Size!, 1, Extent.Packed, "dL/d" + graph.Spec.Step!.OutputName, IsExternal: true);
 
     // A carried sum is complete only within its step, after everything has read the gradient it replaces; a sum that only the input's
     // gradient needs is taken for all rows at the end.
@@ -274,8 +268,8 @@ internal sealed class BackwardPlan
             sums.Where(s => StageOf(s) == stage).SelectMany(Products),
             rowOperations.Where(r => classifier.StageOf(r) == stage).Select(r => (scheduler.PhaseOf(r), (Kernel)new RowKernel(r, rowPlaces[r], [.. r.Operands.Select(o => LoadPlace(o, stage))]))),
             scheduler.Loops.Where(l => l.Stage == stage).Select(l => (l.Phase, (Kernel)Elementwise(l)))))];
-        stages[0].AddRange(inputs.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any())
-            .Select(c => new ClearKernel(new Place(InputGradientBuffer(graph.Spec, c.i), 0, View.Packed))));
+        stages[0].AddRange(inputs.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any() && graph.Spec.Inputs[c.i].HasGradient)
+            .Select(c => new ClearKernel(new Place(Border.InputGradient(graph.Spec, c.i), 0, View.Packed))));
         stages[1].AddRange(carried.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any())
             .Select(c => new ClearKernel(new Place(Carries[c.i], 0, View.Running))));
         return new Pass(stages[0], stages[1], [.. stages[2], .. ParameterGradients()]);

@@ -20,11 +20,11 @@ internal static class CellPlanner
             {
                 return WithMemory(memory, new Program(
                     graph.Spec,
-                    [.. forward.Buffers.Concat(backward.Buffers).OrderBy(b => b.Extent == Extent.Single ? 0 : 1)],
+                    [.. Border.Own(graph.Spec).Concat(forward.Buffers).Concat(backward.Buffers).OrderBy(b => b.Extent == Extent.Single ? 0 : 1)],
                     forward.Groups,
                     forward.Pass,
                     backward.Pass,
-                    forward.OutputPlace,
+                    forward.OutputPlaces,
                     forward.States,
                     backward.Carries,
                     forward.Named));

@@ -58,7 +58,7 @@ internal sealed class ForwardPlan
 
     public IReadOnlyList<Buffer> Buffers { get; }
 
-    public Place OutputPlace { get; private set; } = null!;
+    public IReadOnlyList<Place> OutputPlaces { get; private set; } = null!;
 
     public Pass Pass { get; }
 
@@ -109,10 +109,7 @@ internal sealed class ForwardPlan
 
     private Place LeafPlace(Value leaf) => leaf.Op == OpCode.State
         ? new Place(States[leaf.Index], 0, View.Previous)
-        : new Place(InputBuffer(graph.Spec, leaf.Index), 0, View.Packed);
-
-    public static Buffer InputBuffer(CellSpec spec, int index) =>
-        new(spec.Inputs[index].Name, spec.Inputs[index].Size, 1, Extent.Packed, spec.Inputs[index].Name, IsExternal: true);
+        : new Place(Border.Input(graph.Spec, leaf.Index), 0, View.Packed);
 
     private void AssignPlaces(HashSet<Value> operands)
     {
@@ -134,7 +131,7 @@ internal sealed class ForwardPlan
             }
         }
 
-        OutputPlace = storePlaces.TryGetValue(graph.Output, out List<Place>? places) ? places[0] : rowPlaces[graph.Output];
+        OutputPlaces = [.. graph.Outputs.Select(output => storePlaces.TryGetValue(output, out List<Place>? places) ? places[0] : rowPlaces[output])];
     }
 
     private void AddStore(Value value, Place place)
@@ -154,7 +151,7 @@ internal sealed class ForwardPlan
     // f = Sigmoid(sum): when nothing else reads the sum, its slot takes f. Failing that, any sum the loop is through with will do.
     private Place? ImageSlot(Value value, HashSet<Value> operands)
     {
-        if (operands.Contains(value) || value == graph.Output || value.IsLeaf || value is Affine)
+        if (operands.Contains(value) || graph.Outputs.Contains(value) || value.IsLeaf || value is Affine)
         {
             return null;
         }

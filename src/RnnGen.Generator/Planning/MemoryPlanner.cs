@@ -253,7 +253,7 @@ internal sealed class MemoryPlanner
         {
             Builder = builder,
             NextStates = [.. graph.NextStates.Select(v => Map(v))],
-            Output = Map(graph.Output),
+            Outputs = [.. graph.Outputs.Select(Map)],
             PreviousGradients = [.. graph.PreviousGradients.Select(v => v is null ? null : Map(v))],
             InputGradients = [.. graph.InputGradients.Select(v => v is null ? null : Map(v))],
             MatrixGradients = [.. graph.MatrixGradients.Where(g => !g.Adjoint.HasPositions()).Select(g => g with { Adjoint = Map(g.Adjoint), Operand = Map(g.Operand) })],

@@ -10,7 +10,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="Groups">Weights that lie side by side.</param>
 /// <param name="Forward">The forward pass.</param>
 /// <param name="Backward">Backpropagation through time.</param>
-/// <param name="Output">Where the cell's output lies.</param>
+/// <param name="Outputs">Where the cell's outputs lie, the main one first.</param>
 /// <param name="States">The state sequences.</param>
 /// <param name="Carries">For each state the gradient carried from step to step.</param>
 /// <param name="Named">The values with a name that lie in memory when the forward pass is over.</param>
@@ -21,7 +21,7 @@ internal sealed record Program(
     IReadOnlyList<WeightGroup> Groups,
     Pass Forward,
     Pass Backward,
-    Place Output,
+    IReadOnlyList<Place> Outputs,
     IReadOnlyList<Buffer> States,
     IReadOnlyList<Buffer> Carries,
     IReadOnlyList<NamedPlace> Named,

@@ -12,7 +12,7 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
     /// <summary>Names and sizes of the states; empty when they are hidden in another assembly.</summary>
     public EquatableArray<VariableSpec> States { get; init; } = [];
 
-    /// <summary>Null when the cell has not exactly one input or cannot be read.</summary>
+    /// <summary>Null when the cell has not exactly one given input or cannot be read.</summary>
     public static CellInterface? Read(INamedTypeSymbol cell, KnownSymbols known, Compilation compilation, CancellationToken token)
     {
         if (BuiltInCellReader.Read(cell, known, []) is { Readable: true } request)
@@ -20,12 +20,12 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
         if (cell.Find(known.RecurrentCell) is not { } attribute)
             return null;
         if (cell.Find(known.CellSizes)?.ConstructorArguments is [{ Value: int given }, { Value: int taken }, { Value: int precisionGiven }])
-            return new CellInterface(Plain(given), Plain(taken), (Precision)precisionGiven);
+            return given == 0 ? null : new CellInterface(Plain(given), Plain(taken), (Precision)precisionGiven);
 
         var sizes = new SizeReader([]);
         StepSignature signature = StepSignature.Read(cell, known, sizes, []);
         var precision = (Precision)attribute.Named("Precision", 0);
-        if (!sizes.Complete || !signature.Complete || signature.Inputs is not [{ } input])
+        if (!sizes.Complete || !signature.Complete || signature.Inputs.Where(variable => variable.Kind == InputKind.Given).ToList() is not [{ } input])
             return null;
         return OutputOf(cell, signature, compilation, token) is { } output
             ? new CellInterface(input.Size, output, precision) { States = signature.States.ToEquatableArray() }

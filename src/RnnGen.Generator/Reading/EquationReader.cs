@@ -102,7 +102,7 @@ internal sealed partial class EquationReader(
             : [.. signature.Returned.Select(_ => value.Syntax)];
         Term? term = Expression(value);
         Term?[] elements = term is Term.Tuple several ? [.. several.Elements] : [term];
-        if (elements.All(element => element is Term.Vector or Term.Scores or Term.MatrixValue { IsTransposed: false }) && elements.Length == signature.Returned.Count)
+        if (elements.All(element => element is Term.Vector or Term.Scalar or Term.Scores or Term.MatrixValue { IsTransposed: false }) && elements.Length == signature.Returned.Count)
             result = new StepResult([.. elements.Select(element => ((Term.Value)element!).Line)], nodes);
         else if (!failed)
             Refuse(value);

@@ -53,6 +53,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Input => Find("InputAttribute");
 
+    public INamedTypeSymbol? StepIndex => Find("StepIndexAttribute");
+
     public INamedTypeSymbol? State => Find("StateAttribute");
 
     public INamedTypeSymbol? MemoryAttribute => Find("MemoryAttribute");

@@ -8,6 +8,8 @@ namespace RnnGen.Generator.Reading;
 /// <summary>The lines a step returns, matched to its states by name.</summary>
 internal sealed record StepResult(IReadOnlyList<int> Lines, IReadOnlyList<SyntaxNode> Nodes)
 {
+    private const int MostOutputs = 4;
+
     public StepSpec? ToSpec(StepSignature signature, EquationLines lines, ICollection<Problem> problems)
     {
         IReadOnlyList<string>? names = NamesOf(signature, problems);
@@ -29,9 +31,10 @@ internal sealed record StepResult(IReadOnlyList<int> Lines, IReadOnlyList<Syntax
             return null;
         }
 
-        if (names.FirstOrDefault(name => StateOf(signature, name) < 0 && name != names[output] && !signature.Scores.Contains(name)) is { } stray)
+        OutputSpec[] others = [.. names.Select((name, i) => new OutputSpec(name, Lines[i])).Where((other, i) => i != output && StateOf(signature, other.Name) < 0 && !signature.Scores.Contains(other.Name))];
+        if (others.Length >= MostOutputs)
         {
-            Refuse(signature, problems, "the returned element `" + stray + "` is neither a state nor the output; the states are " + Quoted(signature.States.Select(state => state.Name)));
+            Refuse(signature, problems, "the step returns " + (others.Length + 1) + " outputs besides its states; at most " + MostOutputs + " can be read");
             return null;
         }
 
@@ -43,6 +46,7 @@ internal sealed record StepResult(IReadOnlyList<int> Lines, IReadOnlyList<Syntax
             names[output])
         {
             Scores = names.Select((name, i) => new ScoresSpec(name, Lines[i])).Where(scores => signature.Scores.Contains(scores.Name)).ToEquatableArray(),
+            Others = others.ToEquatableArray(),
         };
     }
 

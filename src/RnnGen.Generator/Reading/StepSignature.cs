@@ -8,6 +8,8 @@ namespace RnnGen.Generator.Reading;
 /// <summary>The step method's name, inputs, states and the names of what it returns.</summary>
 internal sealed class StepSignature
 {
+    private const int MostInputs = 4;
+
     private IParameterSymbol? memoryParameter;
 
     public IMethodSymbol? Method { get; private set; }
@@ -64,8 +66,12 @@ internal sealed class StepSignature
             ReadParameter(parameter, known, sizes, problems);
         if (Complete && States.Count == 0)
             Refuse(problems, method, "the step `" + method.Name + "` has no [State] parameter: a recurrent cell carries at least one");
-        if (Complete && Inputs.Count != 1)
-            Refuse(problems, method, "the step `" + method.Name + "` has " + (Inputs.Count == 0 ? "no" : "more than one") + " [Input] parameter: a cell reads one sequence");
+        if (Complete && Memory is not null && Inputs.Count(input => input.Kind == InputKind.Given) > 1)
+            Refuse(problems, method, "the step `" + method.Name + "` attends over `" + Memory.Name + "` and reads more than one [Input]: join the inputs into one vector");
+        if (Complete && Inputs.All(input => input.Kind != InputKind.Given))
+            Refuse(problems, method, "the step `" + method.Name + "` has no [Input] parameter: a cell reads at least one sequence");
+        if (Complete && Inputs.Count(input => input.Kind == InputKind.Given) > MostInputs)
+            Refuse(problems, method, "the step `" + method.Name + "` has more than " + MostInputs + " [Input] parameters: put vectors that belong together into one");
 
         ReadReturnType(method, known, problems);
     }
@@ -78,25 +84,56 @@ internal sealed class StepSignature
             return;
         }
 
-        AttributeData? input = parameter.Find(known.Input);
-        AttributeData? state = parameter.Find(known.State);
+        AttributeData?[] marks = [parameter.Find(known.Input), parameter.Find(known.State), parameter.Find(known.StepIndex)];
+        string name = "the step parameter `" + parameter.Name + "`";
         if (parameter.Type.TypeKind == TypeKind.Error)
             Complete = false;
-        else if (input is null == state is null)
-            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` must be marked either [Input(size)] or [State(size)]");
-        else if (state is { ConstructorArguments.Length: 2 } != known.IsMatrix(parameter.Type) && state is not null && (known.IsMatrix(parameter.Type) || known.IsVector(parameter.Type)))
-            Refuse(problems, parameter, known.IsMatrix(parameter.Type)
+        else if (marks.Count(mark => mark is not null) != 1)
+            Refuse(problems, parameter, name + " must be marked either [Input(size)] or [State(size)]" + (known.IsScalar(parameter.Type) ? "; a scalar [Input] or [StepIndex]" : ""));
+        else if (parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional)
+            Refuse(problems, parameter, name + " must be a plain `Vector` or `Scalar`, without `ref`, `params` or a default");
+        else if (marks[0] is { } input)
+            ReadInput(parameter, input, name, known, sizes, problems);
+        else if (marks[1] is { } state)
+            ReadState(parameter, state, name, known, sizes, problems);
+        else if (!known.IsScalar(parameter.Type))
+            Refuse(problems, parameter, name + " is a step index and must be a plain `Scalar`");
+        else
+            Add(parameter, new VariableSpec(parameter.Name, Dimension.Scalar, InputKind.StepIndex, IsScalar: true));
+    }
+
+    private void ReadInput(IParameterSymbol parameter, AttributeData input, string name, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
+    {
+        bool sized = input.ConstructorArguments.Length > 0;
+        if (known.IsVector(parameter.Type) && sized)
+            Add(parameter, new VariableSpec(parameter.Name, sizes.Read(input, 0, parameter)));
+        else if (known.IsScalar(parameter.Type) && !sized)
+            Add(parameter, new VariableSpec(parameter.Name, Dimension.Scalar, IsScalar: true));
+        else
+            Refuse(problems, parameter, name + " must be a plain `Vector` marked [Input(size)], or a plain `Scalar` marked [Input]");
+    }
+
+    private void ReadState(IParameterSymbol parameter, AttributeData state, string name, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
+    {
+        bool isMatrix = known.IsMatrix(parameter.Type);
+        if (!isMatrix && !known.IsVector(parameter.Type))
+            Refuse(problems, parameter, name + " must be a plain `Vector` or `Matrix`");
+        else if (state.ConstructorArguments.Length == 2 != isMatrix)
+            Refuse(problems, parameter, isMatrix
                 ? "the state `" + parameter.Name + "` is a `Matrix`: give it two sizes, [State(rows, columns)]"
                 : "the state `" + parameter.Name + "` has two sizes: make it a `Matrix`");
-        else if (!(known.IsVector(parameter.Type) || (state is not null && known.IsMatrix(parameter.Type))) || parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional)
-            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` must be a plain `Vector`" + (state is null ? "" : " or `Matrix`"));
         else
         {
-            List<VariableSpec> list = state is not null ? States : Inputs;
-            Variables.Add(parameter, (state is not null, list.Count));
-            Dimension size = sizes.Read((input ?? state)!, 0, parameter);
-            list.Add(new VariableSpec(parameter.Name, known.IsMatrix(parameter.Type) ? size with { Columns = sizes.Read(state!, 1, parameter) } : size));
+            Variables.Add(parameter, (true, States.Count));
+            Dimension size = sizes.Read(state, 0, parameter);
+            States.Add(new VariableSpec(parameter.Name, isMatrix ? size with { Columns = sizes.Read(state, 1, parameter) } : size));
         }
+    }
+
+    private void Add(IParameterSymbol parameter, VariableSpec input)
+    {
+        Variables.Add(parameter, (false, Inputs.Count));
+        Inputs.Add(input);
     }
 
     private void ReadMemory(IParameterSymbol parameter, AttributeData memory, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
@@ -122,8 +159,11 @@ internal sealed class StepSignature
             Returned.Add(null);
         else if (known.IsMatrix(method.ReturnType))
             Refuse(problems, method, "the step `" + method.Name + "` returns a matrix only: return a vector as its output too, such as `(Vector y, Matrix C)`");
-        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
-            && tuple.TupleElements.All(element => known.IsVector(element.Type) || known.IsMatrix(element.Type) || known.IsScores(element.Type)))
+        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element =>
+            known.IsVector(element.Type)
+            || (known.IsMatrix(element.Type) && States.Any(state => state.Name == element.Name))
+            || (known.IsScalar(element.Type) && States.All(state => state.Name != element.Name))
+            || known.IsScores(element.Type)))
         {
             Scores.AddRange(tuple.TupleElements.Where(element => known.IsScores(element.Type)).Select(element => element.Name));
             Returned.AddRange(tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null));

@@ -13,10 +13,12 @@ public sealed partial class CellPass<T>
 {
     private readonly RecurrentCell<T> cell;
     private readonly Workspace<T> workspace = new();
-    private readonly PassSequence output;
+    private readonly PassSequence[] outputs;
     private readonly WindowedRun<T>? windowed;
     private readonly int checkpointEvery;
     private Packing? packing;
+    private Tokens? tokens;
+    private int[]? stepsBehind;
     private WindowedRun<T>? windows; // when this run is cut into them
     private bool wentBack;
 
@@ -25,11 +27,14 @@ public sealed partial class CellPass<T>
         this.cell = cell;
         this.checkpointEvery = checkpointEvery;
         windowed = checkpointEvery == Checkpointing.Never ? null : new WindowedRun<T>(cell);
-        output = new PassSequence(this);
+        outputs = [.. cell.OutputSizes.Select((size, i) => new PassSequence(this, i, size))];
     }
 
-    /// <summary>The outputs, (B,T,H), 0 at padding. A view: the next run of this pass overwrites it.</summary>
-    public Sequence Output => output;
+    /// <summary>The main output, (B,T,H), 0 at padding. A view: the next run of this pass overwrites it.</summary>
+    public Sequence Output => outputs[0];
+
+    /// <summary>All outputs of the step, the main one first, (B,T,n) each; views like <see cref="Output"/>.</summary>
+    public IReadOnlyList<Sequence> Outputs => outputs;
 
     /// <summary>The states after the last real step of each sequence.</summary>
     public RecurrentState FinalState
@@ -40,7 +45,7 @@ public sealed partial class CellPass<T>
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
                 windows is null
                     ? PanelBorder.ToBatch(cell.StateSequence(CellMemory(), p.Rows, p.Batch, i), p, cell.StateColumns(i), p.FinalRow)
-                    : PanelBorder.ToBatch(windows.FinalStates(i), p, cell.StateColumns(i), rank => rank))]);
+                    : PanelBorder.ToBatch(windows.FinalStates(i), p, cell.StateColumns(i), rank => rank))], null, StepsAfter(p));
         }
     }
 
@@ -66,8 +71,11 @@ public sealed partial class CellPass<T>
         return cell.StepValues(name, CellMemory(), Ran);
     }
 
-    /// <summary>dL/dx, (B,T,I), exactly 0 at padding. After <see cref="Backward(Tensor?, RecurrentState?)"/>.</summary>
-    public Tensor InputGradient => PanelBorder.ToTensor(Memory(Part.InputGradient), Back);
+    /// <summary>dL/dx of the first input, (B,T,I), exactly 0 at padding. After <see cref="Backward(Tensor?, RecurrentState?)"/>.</summary>
+    /// <exception cref="InvalidOperationException">There was no backward pass, or the cell reads tokens only.</exception>
+    public Tensor InputGradient => cell.InputSizes.Count > 0
+        ? PanelBorder.ToTensor(Memory(Part.InputGradient, 0), Back)
+        : throw new InvalidOperationException("The cell reads tokens: there is no gradient with respect to them.");
 
     /// <summary>dL/dh_0 of each state, (B,H). After <see cref="Backward(Tensor?, RecurrentState?)"/>.</summary>
     public RecurrentState InitialStateGradient
@@ -84,7 +92,7 @@ public sealed partial class CellPass<T>
     internal RecurrentState StateWithOutput()
     {
         RecurrentState state = FinalState;
-        return new RecurrentState(state.Names, state.Values, output.ToTensor().Reshape(state.Batch, cell.OutputSize));
+        return new RecurrentState(state.Names, state.Values, Output.ToTensor().Reshape(state.Batch, cell.OutputSize), state.StepsBehind);
     }
 
     private Packing Ran => packing ?? throw new InvalidOperationException("The pass has not run: call Forward first.");
@@ -102,24 +110,33 @@ public sealed partial class CellPass<T>
     /// <param name="input">(B,T,I).</param>
     /// <param name="initial">States before the first step; zeros when null.</param>
     /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
-    public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => Run(input, initial);
-
-    internal CellPass<T> Run(Sequence input, RecurrentState? initial, Sequence? memory = null, bool keepsMemory = false)
+    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors: hand this pass to the cell's <c>Forward</c>.</exception>
+    public CellPass<T> Forward(Sequence input, RecurrentState? initial = null)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Features != cell.InputSize)
-        {
-            throw new ShapeMismatchException(nameof(input), $"(B, T, I={cell.InputSize})", $"(B={input.Batch}, T={input.Steps}, {input.Features})");
-        }
+        cell.ThrowIfSeveralInputs();
+        return Run(new CellArguments(input), initial);
+    }
 
+    internal CellPass<T> Run(Sequence input, RecurrentState? initial, Sequence? memory, bool keepsMemory = false) =>
+        Run(new CellArguments(input), initial, memory, keepsMemory);
+
+    internal CellPass<T> Run(CellArguments arguments, RecurrentState? initial, Sequence? memory = null, bool keepsMemory = false)
+    {
+        cell.Check(arguments);
         CheckNames(initial, nameof(initial));
 
-        packing = input.Packing;
+        packing = arguments.Packing;
+        tokens = arguments.Tokens;
+        stepsBehind = initial?.StepsBehind;
         wentBack = false;
         int steps = WindowedRun<T>.StepsOf(checkpointEvery, packing);
         windows = steps > 0 && steps < packing.LongestStep ? windowed : null;
         windows?.Begin(packing, steps);
-        input.PackInto(Memory(Part.Input));
+        for (int i = 0; i < cell.InputSizes.Count; i++)
+        {
+            arguments[i]!.PackInto(Memory(Part.Input, i));
+        }
+
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
             Panel<T> states = windows is null ? cell.StateSequence(CellMemory(), packing.Rows, packing.Batch, i).Rows(0, packing.Batch) : windows.InitialStates(i);
@@ -127,31 +144,44 @@ public sealed partial class CellPass<T>
         }
 
         TakeMemory(memory, keepsMemory);
-        CellInputs<T> inputs = WithMemory(new CellInputs<T>(Memory(Part.Input)));
         if (windows is null)
         {
-            cell.RunForward(packing, inputs, CellMemory());
+            cell.RunForward(packing, Inputs(), CellMemory());
         }
         else
         {
-            windows.Forward(inputs, new CellOutputs<T>(Memory(Part.Output)));
+            windows.Forward(Inputs(), OutputPanels(Part.Output));
+        }
+
+        foreach (PassSequence output in outputs)
+        {
+            output.Refresh(packing);
         }
 
         AfterMemory(keepsMemory);
-        output.Refresh(packing);
         return this;
     }
 
-    /// <summary>Backpropagation through time from a loss over <see cref="Output"/>. Adds to the cell's gradients.</summary>
-    /// <param name="loss">A loss computed from this pass's output.</param>
+    /// <summary>Backpropagation through time from a loss over <see cref="Output"/> or another of <see cref="Outputs"/>. Adds to the cell's gradients.</summary>
+    /// <param name="loss">A loss computed from an output of this pass.</param>
     /// <exception cref="InvalidOperationException">The loss is not of this run.</exception>
-    public void Backward(LossValue loss)
+    public void Backward(LossValue loss) => Backward(loss, []);
+
+    /// <summary>Backpropagation through time from losses over several of the <see cref="Outputs"/>; their sum is differentiated. Adds to the cell's gradients.</summary>
+    /// <param name="loss">A loss computed from an output of this pass.</param>
+    /// <param name="others">Losses computed from other outputs of this pass, at most one of each.</param>
+    /// <exception cref="InvalidOperationException">A loss is not of this run, or two are of one output.</exception>
+    public void Backward(LossValue loss, params LossValue[] others)
     {
-        if (!ReferenceEquals(loss.Source, output) || loss.SourceStamp != output.Stamp)
+        ArgumentNullException.ThrowIfNull(others);
+        Span<bool> given = stackalloc bool[CellOutputs<T>.MaxCount];
+        Take(loss, given);
+        foreach (LossValue other in others)
         {
-            throw new InvalidOperationException("The loss was not computed from the output of this run of the pass.");
+            Take(other, given);
         }
 
+        ClearOthers(given);
         GoBack(null);
     }
 
@@ -161,22 +191,32 @@ public sealed partial class CellPass<T>
     /// <exception cref="ShapeMismatchException">A gradient has another shape than its value.</exception>
     public void Backward(Tensor? outputGradient, RecurrentState? finalStateGradient = null)
     {
-        Packing p = Ran;
-        Panel<T> rows = Memory(Part.OutputGradient);
-        if (outputGradient is null)
-        {
-            rows.Clear();
-        }
-        else
-        {
-            if (outputGradient.Rank != 3 || outputGradient.Dims[0] != p.Batch || outputGradient.Dims[1] != p.Steps || outputGradient.Dims[2] != cell.OutputSize)
-            {
-                throw new ShapeMismatchException(nameof(outputGradient), $"(B={p.Batch}, T={p.Steps}, H={cell.OutputSize})", $"({string.Join(", ", outputGradient.Dims)})");
-            }
+        Span<bool> given = stackalloc bool[CellOutputs<T>.MaxCount];
+        Take(outputGradient, 0, nameof(outputGradient), given);
+        ClearOthers(given);
+        GoBack(finalStateGradient);
+    }
 
-            TensorSequence.Pack(outputGradient, p, rows);
+    /// <summary>Backpropagation through time from given gradients of several outputs. Adds to the cell's gradients.</summary>
+    /// <param name="outputGradients">dL/dy of each of <see cref="Outputs"/>, (B,T,n); zeros where null. Values at padding are not read.</param>
+    /// <param name="finalStateGradient">dL/dh_T of each state, (B,H); zeros when null.</param>
+    /// <exception cref="ArgumentException">There is not one gradient for each output.</exception>
+    /// <exception cref="ShapeMismatchException">A gradient has another shape than its value.</exception>
+    public void BackwardFrom(IReadOnlyList<Tensor?> outputGradients, RecurrentState? finalStateGradient = null)
+    {
+        ArgumentNullException.ThrowIfNull(outputGradients);
+        if (outputGradients.Count != outputs.Length)
+        {
+            throw new ArgumentException($"There are {outputGradients.Count} gradients, but the cell has the outputs {string.Join(", ", cell.OutputNames)}.", nameof(outputGradients));
         }
 
+        Span<bool> given = stackalloc bool[CellOutputs<T>.MaxCount];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            Take(outputGradients[i], i, $"outputGradients[{i}]", given);
+        }
+
+        ClearOthers(given);
         GoBack(finalStateGradient);
     }
 
@@ -240,7 +280,7 @@ public sealed partial class CellPass<T>
     {
         Packing p = Ran;
         Panel<T> carried = windows is null || t < 0 ? StateGradient(state) : windows.CarriedGradient(state);
-        Panel<T> received = Memory(Part.OutputGradient);
+        Panel<T> received = Memory(Part.OutputGradient, 0);
         bool isOutput = t >= 0 && (windows is null ? WindowedRun<T>.StateIsOutput(cell, CellMemory(), p.Rows, p.Batch, state) : windows.IsOutput(state));
         int running = t < 0 ? p.Batch : p.RowsAt(t);
         double sum = 0;
@@ -280,71 +320,18 @@ public sealed partial class CellPass<T>
         }
 
         GradientProtocol.BeginAccumulation(cell.Storage);
-        CellInputs<T> inputs = WithMemory(new CellInputs<T>(Memory(Part.Input)));
-        var outputGradients = new CellOutputs<T>(Memory(Part.OutputGradient));
-        CellInputs<T> inputGradients = WithMemoryGradient(new CellInputs<T>(Memory(Part.InputGradient)));
         if (windows is null)
         {
-            cell.RunBackward(p, inputs, outputGradients, inputGradients, CellMemory(), observer);
+            cell.RunBackward(p, Inputs(), OutputPanels(Part.OutputGradient), WithMemoryGradient(InputPanels(Part.InputGradient)), CellMemory(), observer);
         }
         else
         {
-            windows.Backward(inputs, outputGradients, inputGradients, observer);
+            windows.Backward(Inputs(), OutputPanels(Part.OutputGradient), InputPanels(Part.InputGradient), observer);
         }
 
         wentBack = true;
     }
 
     /// <summary>The shape of the outputs.</summary>
-    public override string ToString() => $"CellPass, output {output}";
-
-    private enum Part
-    {
-        Input,
-        OutputGradient,
-        InputGradient,
-        Output,
-    }
-
-    private Panel<T> Memory(Part part)
-    {
-        Packing p = Ran;
-        Span<T> all = All(p);
-        Panel<T> input = Panel<T>.Take(ref all, cell.InputSize, 1, p.Rows);
-        Panel<T> outputGradient = Panel<T>.Take(ref all, cell.OutputSize, 1, p.Rows);
-        Panel<T> inputGradient = Panel<T>.Take(ref all, cell.InputSize, 1, p.Rows);
-        return part switch
-        {
-            Part.Input => input,
-            Part.OutputGradient => outputGradient,
-            Part.InputGradient => inputGradient,
-            _ when windows is null => cell.Output(all, p.Rows, p.Batch),
-            _ => Panel<T>.Take(ref all, cell.OutputSize, 1, p.Rows),
-        };
-    }
-
-    private Panel<T> StateGradient(int state) =>
-        windows is null ? cell.StateGradient(CellMemory(), Ran.Rows, Ran.Batch, state) : windows.StateGradient(state);
-
-    private Span<T> CellMemory()
-    {
-        Packing p = Ran;
-        return All(p)[BorderLength(p)..];
-    }
-
-    private int BorderLength(Packing p) => (2 * Panel<T>.Length(cell.InputSize, 1, p.Rows)) + Panel<T>.Length(cell.OutputSize, 1, p.Rows);
-
-    private Span<T> All(Packing p) => workspace.Of(checked(
-        BorderLength(p) + (windows is null ? cell.WorkspaceLength(p.Rows, p.Batch) : Panel<T>.Length(cell.OutputSize, 1, p.Rows))));
-
-    private sealed class PassSequence(CellPass<T> pass) : PanelSequence<T>(Empty, pass.cell.OutputSize)
-    {
-        private static readonly Packing Empty = new([0], 0);
-
-        internal override Panel<T> Values => pass.Memory(Part.Output);
-
-        internal override Panel<T> Gradient => pass.Memory(Part.OutputGradient);
-
-        internal void Refresh(Packing packing) => Refill(packing);
-    }
+    public override string ToString() => $"CellPass, output {string.Join(" and ", outputs.Select(output => output.ToString()))}";
 }

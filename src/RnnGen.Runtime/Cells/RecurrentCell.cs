@@ -12,14 +12,30 @@ namespace RnnGen.Kernels;
 public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRecurrence<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private static readonly string[] OneInput = ["input"], OneOutput = ["output"];
+
     private CellPass<T>? training;
     private CellPass<T>? stepping;
+    private int[]? sizeOfInput;
+    private int[]? sizeOfOutput;
 
-    /// <summary>Features per step that the cell reads, I.</summary>
+    /// <summary>Features per step that the cell reads, I: those of its first input.</summary>
     public abstract int InputSize { get; }
 
     /// <summary>Features per step that the cell gives, H.</summary>
     public abstract int OutputSize { get; }
+
+    /// <summary>Names of the vectors and scalars that the cell reads at every step.</summary>
+    public virtual IReadOnlyList<string> InputNames => OneInput;
+
+    /// <summary>Their features per step.</summary>
+    public virtual IReadOnlyList<int> InputSizes => sizeOfInput ??= [InputSize];
+
+    /// <summary>Names of the outputs, the main one first.</summary>
+    public virtual IReadOnlyList<string> OutputNames => OneOutput;
+
+    /// <summary>Their features per step.</summary>
+    public virtual IReadOnlyList<int> OutputSizes => sizeOfOutput ??= [OutputSize];
 
     /// <summary>Names of the carried states.</summary>
     public abstract IReadOnlyList<string> StateNames { get; }
@@ -37,12 +53,13 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
 
     /// <summary>
     /// Runs a batch and keeps what backpropagation through time needs. The pass returned is the cell's own and is reused by the next call;
-    /// take <see cref="CreatePass()"/> where two must live side by side.
+    /// take <see cref="CreatePass()"/> where two must live side by side. A cell of several inputs has a method of this name that takes them all.
     /// </summary>
     /// <param name="input">(B,T,I).</param>
     /// <param name="initial">States before the first step; zeros when null.</param>
     /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
-    public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => (training ??= CreatePass()).Run(input, initial);
+    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
+    public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => Forward(OnlyInput(input), initial, null);
 
     /// <summary>A pass with memory of its own.</summary>
     public CellPass<T> CreatePass() => new(this, Checkpointing.Never);
@@ -56,11 +73,8 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     /// <param name="input">(B,T,I).</param>
     /// <param name="initial">States before the first step; zeros when null.</param>
     /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
-    public Sequence Scan(Sequence input, RecurrentState? initial = null)
-    {
-        CellPass<T> pass = CreatePass().Run(input, initial);
-        return pass.Output;
-    }
+    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
+    public Sequence Scan(Sequence input, RecurrentState? initial = null) => Scan(OnlyInput(input), initial);
 
     /// <summary>States of zeros.</summary>
     /// <param name="batch">Sequences, B.</param>
@@ -71,18 +85,12 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     /// <param name="state">States before the step, each (B,H).</param>
     /// <param name="input">One vector for each sequence, row-major (B,I).</param>
     /// <exception cref="ShapeMismatchException">The input has not B * I elements.</exception>
+    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
     public RecurrentState Step(RecurrentState state, float[] input)
     {
-        ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Length != state.Batch * InputSize)
-        {
-            throw new ShapeMismatchException(nameof(input), $"(B={state.Batch}, I={InputSize})", $"({input.Length})");
-        }
-
-        Tensor oneStep = Tensor.Wrap((float[])input.Clone(), [state.Batch, 1, InputSize]);
-        CellPass<T> pass = (stepping ??= CreatePass()).Run(Sequence.From(oneStep), state);
-        return pass.StateWithOutput();
+        ThrowIfSeveralInputs();
+        return Step(state, new CellArguments(OneStep(state, input, 0)));
     }
 
     /// <summary>Sizes and seed.</summary>
@@ -131,6 +139,14 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     /// <param name="batch">Sequences.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract Panel<T> Output(Span<T> workspace, int rows, int batch);
+
+    /// <summary>An output of several at every step, in the workspace.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="rows">Real steps of the batch.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="output">Which output; 0 is the main one.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual Panel<T> OutputAt(Span<T> workspace, int rows, int batch, int output) => Output(workspace, rows, batch);
 
     /// <summary>A named value at every step, in the workspace as the forward pass left it.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -187,7 +203,9 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
 
     Panel<T> IRecurrence<T>.StateGradient(Span<T> workspace, int rows, int batch, int state) => StateGradient(workspace, rows, batch, state);
 
-    Panel<T> IRecurrence<T>.Output(Span<T> workspace, int rows, int batch) => Output(workspace, rows, batch);
+    int IRecurrence<T>.OutputCount => OutputSizes.Count;
+
+    Panel<T> IRecurrence<T>.Output(Span<T> workspace, int rows, int batch, int output) => OutputAt(workspace, rows, batch, output);
 
     void IRecurrence<T>.RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace) => RunForward(steps, inputs, workspace);
 

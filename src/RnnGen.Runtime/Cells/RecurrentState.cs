@@ -19,7 +19,7 @@ public sealed class RecurrentState
     {
     }
 
-    internal RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values, Tensor? output)
+    internal RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values, Tensor? output, int[]? stepsBehind = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(values);
@@ -39,6 +39,7 @@ public sealed class RecurrentState
         Names = [.. names];
         this.values = [.. values];
         Output = output;
+        StepsBehind = stepsBehind;
     }
 
     /// <summary>Names of the states.</summary>
@@ -49,6 +50,9 @@ public sealed class RecurrentState
 
     /// <summary>The cell's output of the step that led here, (B,H); null for states that did not come from <c>Step</c>.</summary>
     public Tensor? Output { get; }
+
+    /// <summary>Steps that each sequence has behind it, (B); null when none has any, as in a state made by hand.</summary>
+    internal int[]? StepsBehind { get; }
 
     /// <summary>Sequences, B.</summary>
     public int Batch => values[0].Dims[0];

@@ -98,6 +98,83 @@ public sealed class BiasAttribute(int size) : Attribute
     public double Value { get; set; }
 }
 
+/// <summary>Declares a trainable number on a <c>partial Scalar</c> property.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ScalarAttribute : Attribute
+{
+    /// <summary>How the number is filled. Default <see cref="RnnGen.Init.Constant"/>.</summary>
+    public Init Init { get; set; } = Init.Constant;
+
+    /// <summary>Scale of the initialiser when it is not constant. Default 1.</summary>
+    public double Gain { get; set; } = 1;
+
+    /// <summary>The number with <see cref="RnnGen.Init.Constant"/>. Default 0.</summary>
+    public double Value { get; set; }
+}
+
+/// <summary>
+/// Declares the diagonal of a trainable matrix on a <c>partial Vector</c> property: <c>u * h</c> is its product with a vector, as in IndRNN.
+/// </summary>
+/// <param name="size">Number of elements.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DiagonalAttribute(int size) : Attribute
+{
+    /// <summary>Number of elements.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>How the vector is filled. Default <see cref="RnnGen.Init.Uniform"/>.</summary>
+    public Init Init { get; set; } = Init.Uniform;
+
+    /// <summary>Scale of the initialiser. Default 1.</summary>
+    public double Gain { get; set; } = 1;
+
+    /// <summary>The element value with <see cref="RnnGen.Init.Constant"/>. Default 0.</summary>
+    public double Value { get; set; }
+}
+
+/// <summary>Declares a trainable factor of each feature on a <c>partial Vector</c> property, as layer normalisation has it; it starts at 1.</summary>
+/// <param name="size">Number of elements.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class GainAttribute(int size) : Attribute
+{
+    /// <summary>Number of elements.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>How the vector is filled. Default <see cref="RnnGen.Init.Constant"/>.</summary>
+    public Init Init { get; set; } = Init.Constant;
+
+    /// <summary>Scale of the initialiser when it is not constant. Default 1.</summary>
+    public double Gain { get; set; } = 1;
+
+    /// <summary>The element value with <see cref="RnnGen.Init.Constant"/>. Default 1.</summary>
+    public double Value { get; set; } = 1;
+}
+
+/// <summary>
+/// Declares a trainable table of one vector for each token id on a <c>partial Matrix</c> property, read by
+/// <see cref="RnnGen.Equations.Row(Matrix, int)"/> with an <c>[Input] int</c> parameter of the step.
+/// </summary>
+/// <param name="count">Rows of the table: the vocabulary size.</param>
+/// <param name="size">Features per token.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TableAttribute(int count, int size) : Attribute
+{
+    /// <summary>Rows of the table.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>Features per token.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>How the table is filled. Default <see cref="RnnGen.Init.Normal"/>.</summary>
+    public Init Init { get; set; } = Init.Normal;
+
+    /// <summary>Scale of the initialiser. Default 1.</summary>
+    public double Gain { get; set; } = 1;
+
+    /// <summary>The element value with <see cref="RnnGen.Init.Constant"/>. Default 0.</summary>
+    public double Value { get; set; }
+}
+
 /// <summary>
 /// Stores a parameter as one row block of a larger tensor of the model file, as PyTorch stacks the gates of an LSTM:
 /// parameters with the same name are stacked by rows in the order of <see cref="Part"/>.
@@ -121,14 +198,31 @@ public sealed class StepAttribute : Attribute
     public string? Output { get; set; }
 }
 
-/// <summary>Marks a step parameter that is read afresh at every time step: the input x_t.</summary>
+/// <summary>
+/// Marks a step parameter that is read afresh at every time step: the input x_t, a <see cref="Vector"/> of <c>[Input(size)]</c> or a
+/// <see cref="Scalar"/> of <c>[Input]</c>, for example the time since the step before. A step may read up to four, which share batch and
+/// lengths, and one token id, an <see cref="int"/> of <c>[Input]</c>.
+/// </summary>
 /// <param name="size">Features per step.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class InputAttribute(int size) : Attribute
 {
+    /// <summary>Marks a scalar.</summary>
+    public InputAttribute()
+        : this(1)
+    {
+    }
+
     /// <summary>Features per step.</summary>
     public int Size { get; } = size;
 }
+
+/// <summary>
+/// Marks a <see cref="Scalar"/> step parameter that is the index of the step in its sequence: 0, 1, 2, ... No caller gives it; a run that goes
+/// on from the states of another goes on counting.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class StepIndexAttribute : Attribute;
 
 /// <summary>Marks a step parameter that is carried from step to step: h_(t-1) going in, h_t coming out.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

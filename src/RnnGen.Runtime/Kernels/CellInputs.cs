@@ -40,6 +40,11 @@ public readonly ref struct CellInputs<T>(Panel<T> first)
     /// <summary>Memory of the pass for what it keeps of the positions.</summary>
     public Span<T> MemoryWorkspace { get; init; }
 
+    /// <summary>
+    /// Steps that each sequence, in batch order, has behind it when the pass begins: its step index starts there. Empty: none has any.
+    /// </summary>
+    public ReadOnlySpan<int> StepsBehind { get; init; }
+
     /// <summary>Whether the pass trains, and the key of its random masks.</summary>
     public DropoutKey Dropout { get; init; }
 }

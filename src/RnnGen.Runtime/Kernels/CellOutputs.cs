@@ -23,4 +23,14 @@ public readonly ref struct CellOutputs<T>(Panel<T> first)
 
     /// <summary>The fourth output; empty when there is none.</summary>
     public Panel<T> Fourth { get; init; }
+
+    /// <summary>An output by position.</summary>
+    /// <param name="index">0 to 3.</param>
+    public Panel<T> this[int index] => index switch
+    {
+        0 => First,
+        1 => Second,
+        2 => Third,
+        _ => Fourth,
+    };
 }

@@ -20,8 +20,11 @@ internal interface IRecurrence<T>
     /// <summary>The gradient of a state that the backward pass carries.</summary>
     Panel<T> StateGradient(Span<T> workspace, int rows, int batch, int state);
 
-    /// <summary>The output at every step.</summary>
-    Panel<T> Output(Span<T> workspace, int rows, int batch);
+    /// <summary>Number of outputs.</summary>
+    int OutputCount { get; }
+
+    /// <summary>An output at every step.</summary>
+    Panel<T> Output(Span<T> workspace, int rows, int batch, int output);
 
     /// <summary>Runs all steps; initial states must be in place.</summary>
     void RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace);

@@ -54,7 +54,12 @@ internal sealed class WindowedRun<T>(IRecurrence<T> recurrence)
         {
             Packing steps = windows[current];
             RunWindow(inputs);
-            PanelBorder.Copy(recurrence.Output(Memory, steps.Rows, steps.Batch), Rows(outputs.First, steps));
+            CellOutputs<T> rows = Window(outputs, steps);
+            for (int output = 0; output < recurrence.OutputCount; output++)
+            {
+                PanelBorder.Copy(recurrence.Output(Memory, steps.Rows, steps.Batch, output), rows[output]);
+            }
+
             for (int state = 0; state < recurrence.StateCount; state++)
             {
                 KeepFinal(recurrence.StateSequence(Memory, steps.Rows, steps.Batch, state), Border(state, current + 1), steps);
@@ -81,7 +86,7 @@ internal sealed class WindowedRun<T>(IRecurrence<T> recurrence)
             }
 
             recurrence.RunBackward(
-                steps, Window(inputs, steps), new CellOutputs<T>(Rows(outputGradients.First, steps)), Window(inputGradients, steps), Memory, Shifted(beforeStep, steps.FirstStep));
+                steps, Window(inputs, steps), Window(outputGradients, steps), Window(inputGradients, steps), Memory, Shifted(beforeStep, steps.FirstStep));
             for (int state = 0; state < recurrence.StateCount; state++)
             {
                 PanelBorder.Copy(CarriedGradient(state), StateGradient(state));
@@ -94,7 +99,7 @@ internal sealed class WindowedRun<T>(IRecurrence<T> recurrence)
     /// <summary>Whether a state lies where the output lies.</summary>
     public static bool StateIsOutput(IRecurrence<T> recurrence, Span<T> workspace, int rows, int batch, int state) =>
         rows > 0 && System.Runtime.CompilerServices.Unsafe.AreSame(
-            ref recurrence.StateSequence(workspace, rows, batch, state).Rows(batch, rows).Block(0), ref recurrence.Output(workspace, rows, batch).Block(0));
+            ref recurrence.StateSequence(workspace, rows, batch, state).Rows(batch, rows).Block(0), ref recurrence.Output(workspace, rows, batch, 0).Block(0));
 
     private Span<T> Memory => window.Of(WindowLength);
 
@@ -168,6 +173,13 @@ internal sealed class WindowedRun<T>(IRecurrence<T> recurrence)
         Second = Rows(inputs.Second, steps),
         Third = Rows(inputs.Third, steps),
         Fourth = Rows(inputs.Fourth, steps),
+    };
+
+    private CellOutputs<T> Window(CellOutputs<T> outputs, Packing steps) => new(Rows(outputs.First, steps))
+    {
+        Second = Rows(outputs.Second, steps),
+        Third = Rows(outputs.Third, steps),
+        Fourth = Rows(outputs.Fourth, steps),
     };
 
     private Panel<T> Rows(Panel<T> panel, Packing steps) =>

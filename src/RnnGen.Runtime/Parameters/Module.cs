@@ -74,6 +74,11 @@ public abstract class Module<T>(int seed) : Trainable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Vector VectorAt(int index) => new(Bound, ParameterDescriptions[index].Layout.Shift(offset));
 
+    /// <summary>The value of a scalar parameter, for equations run as plain C#.</summary>
+    /// <param name="index">Position in <see cref="ParameterDescriptions"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Scalar ScalarAt(int index) => VectorAt(index)[0];
+
     /// <summary>The parameters as they are named when this module is used on its own.</summary>
     private protected virtual IReadOnlyList<ParameterDescription> StandaloneDescriptions => ParameterDescriptions;
 

@@ -12,7 +12,7 @@ public sealed class Rnn0222ResultTests
     [InlineData("[Step] Vector {|RNN0222:Next|}" + Parameters + " => W * x + U * h + b;", "the step returns one vector but has the states `h`, `c`")]
     [InlineData("[Step] (Vector, Vector) {|RNN0222:Next|}" + Parameters + " => (W * x, U * h + b);", "name the elements of the returned tuple after the states, for example `(Vector h, Vector c)`")]
     [InlineData("[Step] (Vector h, Vector d) {|RNN0222:Next|}" + Parameters + " => (W * x, U * h + b);", "the next value of the state `c` is not returned; returned are `h`, `d`")]
-    [InlineData("[Step] (Vector h, Vector c, Vector y, Vector z) {|RNN0222:Next|}" + Parameters + " => (W * x, U * h, b, b);", "the returned element `z` is neither a state nor the output")]
+    [InlineData("[Step] (Vector h, Vector c, Vector p, Vector q, Vector r, Vector s, Vector t) {|RNN0222:Next|}" + Parameters + " => (W * x, U * h, b, b, b, b, b);", "the step returns 5 outputs besides its states; at most 4 can be read")]
     [InlineData("[Step(Output = \"q\")] (Vector h, Vector c) {|RNN0222:Next|}" + Parameters + " => (W * x, U * h + b);", "[Step(Output = \"q\")] names nothing that is returned; returned are `h`, `c`")]
     public void Mismatches(string step, string says) => Assert.Contains(says, Marked.Message(Sources.Cell(step)), System.StringComparison.Ordinal);
 

@@ -47,8 +47,8 @@ internal sealed class Trial
         double loss = 0;
         foreach ((double[][] x, double[] weights) in Inputs.Zip(outputWeights))
         {
-            (states, double[] output) = interpreter.Step(x, states);
-            loss += Dot(output, weights);
+            (states, double[][] outputs) = interpreter.Step(x, states);
+            loss += Dot(outputs[0], weights);
         }
 
         return loss + Dot(states[0], finalWeights);
@@ -60,7 +60,7 @@ internal sealed class Trial
         double[][] parameters = [.. Parameters.Select(p => new double[p.Length])];
         double[][] carried = [[.. finalWeights]];
         var interpreter = new Interpreter(graph, Parameters, Memory);
-        double[][][] inputs = interpreter.Backward(Inputs, [Initial], outputWeights, carried, parameters);
+        double[][][] inputs = interpreter.Backward(Inputs, [Initial], [.. outputWeights.Select(weights => new[] { weights })], carried, parameters);
         return [.. parameters, carried[0], .. inputs.Select(x => x[0]), .. Memory is null ? Array.Empty<double[]>() : [interpreter.MemoryGradient]];
     }
 

@@ -58,7 +58,7 @@ internal static class AttentionRunner
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CellPass<T> pass = Forward(cell, problem);
-        return problem.Steps.Loss(pass.Output.ToTensor().ToDoubleArray(), CellRunner.Values(pass.FinalState));
+        return problem.Steps.Loss([pass.Output.ToTensor().ToDoubleArray()], CellRunner.Values(pass.FinalState));
     }
 
     public static AttentionResults Interpret(CellGraph graph, RecurrentCell<double> cell, AttentionProblem problem)
@@ -77,7 +77,7 @@ internal static class AttentionRunner
         for (int b = 0; b < steps.Batch; b++)
         {
             var interpreter = new Interpreter(graph, parameters, problem.MemoryOf(b));
-            GraphRunner.RunSequence(interpreter, steps, b, gradients, result);
+            GraphRunner.RunSequence(interpreter, spec, steps, b, gradients, result);
             interpreter.MemoryGradient.CopyTo(memory, b * problem.Positions * problem.MemorySize);
         }
 

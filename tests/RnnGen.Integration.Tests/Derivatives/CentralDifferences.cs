@@ -21,7 +21,11 @@ internal static class CentralDifferences
     {
         string what = $"{cell}, B = {problem.Batch}, lengths {string.Join(" ", problem.Lengths)}";
         CellResult result = CellRunner.Run(cell, problem);
-        Assert.All(Enumerable.Range(0, result.Input.Length).Where(i => !problem.IsReal(i, problem.InputSize)), i => Assert.Equal(0, result.Input[i]));
+        foreach ((double[] gradient, Strand strand) in result.Inputs.Zip(problem.Inputs))
+        {
+            Assert.All(Enumerable.Range(0, gradient.Length).Where(i => !problem.IsReal(i, strand.Size)), i => Assert.Equal(0, gradient[i]));
+        }
+
 
         var random = new Random(seed);
         var point = new Point(cell, problem);
@@ -43,7 +47,7 @@ internal static class CentralDifferences
         AssertClose($"{what}: along a direction", Derivative(change => point.Loss(direction, change / scale)), along / scale);
     }
 
-    private static IEnumerable<double[]> Gradients(CellResult result) => [result.Input, .. result.Initial, .. result.Parameters.Values];
+    private static IEnumerable<double[]> Gradients(CellResult result) => [result.Input, .. result.MoreInputs, .. result.Initial, .. result.Parameters.Values];
 
     private static double Derivative(Func<double, double> loss) =>
         ((8 * (loss(Step) - loss(-Step))) - (loss(2 * Step) - loss(-2 * Step))) / (12 * Step);
@@ -67,6 +71,10 @@ internal static class CentralDifferences
             Variables =
             [
                 new Variable("x", problem.Input, values => this.problem = this.problem with { Input = values }),
+                .. problem.MoreInputs.Select((strand, i) => new Variable(cell.InputNames[i + 1], strand.Values, values => this.problem = this.problem with
+                {
+                    MoreInputs = [.. this.problem.MoreInputs.Select((old, j) => i == j ? old with { Values = values } : old)],
+                })),
                 .. problem.Initial.Select((h, i) => new Variable(cell.StateNames[i] + "0", h, values =>
                     this.problem = this.problem with { Initial = [.. this.problem.Initial.Select((old, j) => i == j ? values : old)] })),
                 .. cell.Parameters.Select(p => new Variable(p.Name, p.Value.ToDoubleArray(), p.Set)),

@@ -102,9 +102,13 @@ internal static class Agreement
         }
     }
 
-    private static void CheckForward(string what, (double[] Output, double[][] Final) expected, CellResult actual, double tolerance)
+    private static void CheckForward(string what, (double[][] Outputs, double[][] Final) expected, CellResult actual, double tolerance)
     {
-        Close.Check($"{what}: y", expected.Output, actual.Output, tolerance);
+        foreach (((double[] output, double[] other), int i) in expected.Outputs.Zip(actual.Outputs).Select((pair, i) => (pair, i)))
+        {
+            Close.Check($"{what}: output {i + 1}", output, other, tolerance);
+        }
+
         for (int i = 0; i < expected.Final.Length; i++)
         {
             Close.Check($"{what}: state {i} at T", expected.Final[i], actual.Final[i], tolerance);
@@ -115,8 +119,16 @@ internal static class Agreement
     {
         double[] Rows(double[] values, int features) => values[(b * problem.Steps * features)..((b + 1) * problem.Steps * features)];
         double[] Padded(double[] values, int features) => [.. values, .. new double[(problem.Steps - problem.Lengths[b]) * features]];
-        Close.Check($"{what}: y", Padded(alone.Output, problem.OutputSize), Rows(together.Output, problem.OutputSize), 1e-12);
-        Close.Check($"{what}: dL/dx", Padded(alone.Input, problem.InputSize), Rows(together.Input, problem.InputSize), 1e-12);
+        foreach (((double[] one, double[] all), Strand strand) in alone.Outputs.Zip(together.Outputs).Zip(problem.OutputGradients))
+        {
+            Close.Check($"{what}: output of {strand.Size}", Padded(one, strand.Size), Rows(all, strand.Size), 1e-12);
+        }
+
+        foreach (((double[] one, double[] all), Strand strand) in alone.Inputs.Zip(together.Inputs).Zip(problem.Inputs))
+        {
+            Close.Check($"{what}: dL/dx of {strand.Size}", Padded(one, strand.Size), Rows(all, strand.Size), 1e-12);
+        }
+
         for (int i = 0; i < alone.Final.Length; i++)
         {
             Range row = Problem.Row(b, problem.StateSizes[i]);

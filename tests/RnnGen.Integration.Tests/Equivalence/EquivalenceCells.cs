@@ -17,7 +17,7 @@ internal static class EquivalenceCells
 
     /// <summary>Every cell.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Written.SelectMany(cells => cells.Keys), .. Seeds.Select(seed => "Random" + seed)];
+        [.. Written.SelectMany(cells => cells.Keys), .. Seeds.Select(seed => "Random" + seed), .. Enumerable.Range(0, 24).Select(seed => "Wide" + seed)];
 
     /// <summary>Cells that also exist with other forms of the time loop.</summary>
     public static IReadOnlyList<string> InOtherLoops { get; } =
@@ -47,5 +47,5 @@ internal static class EquivalenceCells
     private static CellSource Source(string name, string variant, string options) =>
         Written.FirstOrDefault(cells => cells.ContainsKey(name)) is { } members
             ? CellSource.Of(name + variant, members[name], options)
-            : RandomCell.Source(name + variant, int.Parse(name["Random".Length..]), options);
+            : RandomCell.Source(name + variant, int.Parse(name.TrimStart([.. "RandomWide"])), options, isWide: name.StartsWith("Wide", StringComparison.Ordinal));
 }

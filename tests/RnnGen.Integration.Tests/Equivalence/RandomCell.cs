@@ -17,19 +17,31 @@ internal sealed class RandomCell
     private readonly List<string> lines = [];
     private readonly int input;
     private readonly (string Name, int Size)[] states;
+    private readonly (string Name, int Size)[] moreInputs = [];
+    private readonly int moreOutputs;
 
-    private RandomCell(int seed)
+    private RandomCell(int seed, bool isWide)
     {
         random = new Random(seed);
         input = Pick(Sizes);
+        if (isWide)
+        {
+            moreInputs = [.. new[] { "e", "v", "z" }.Take(1 + random.Next(3)).Select(name => (name, Pick([input, Pick(Sizes)])))];
+            moreOutputs = random.Next(4);
+        }
+
         int hidden = Pick(Sizes), other = random.Next(3) == 0 ? Pick(Sizes) : hidden;
         states = [.. new[] { "h", "c", "m" }.Take(1 + random.Next(3)).Select((name, i) => (name, i == 0 ? hidden : Pick([hidden, other])))];
         DeclareParameters();
     }
 
     /// <summary>The cell of a seed: the same text on every run.</summary>
-    public static CellSource Source(string name, int seed, string options = "Precision = Precision.Double") =>
-        CellSource.Of(name, new RandomCell(seed).Members(), options);
+    /// <param name="name">Its class.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="options">Options of its attribute.</param>
+    /// <param name="isWide">Whether it reads several inputs and may give several outputs.</param>
+    public static CellSource Source(string name, int seed, string options = "Precision = Precision.Double", bool isWide = false) =>
+        CellSource.Of(name, new RandomCell(seed, isWide).Members(), options);
 
     private string Members()
     {
@@ -39,6 +51,7 @@ internal sealed class RandomCell
             .. vectors.Select(v => $"[Bias({v.Size})] public partial Vector {v.Name} {{ get; }}"),
         ];
         vectors.Add(("x", input));
+        vectors.AddRange(moreInputs);
         vectors.AddRange(states);
         int[] sizes = [input, .. states.Select(s => s.Size), .. matrices.Select(m => m.Rows)];
         for (int i = random.Next(5); i > 0; i--)
@@ -59,11 +72,17 @@ internal sealed class RandomCell
             returned = "Vector y, " + returned;
         }
 
+        for (int i = 0; i < moreOutputs; i++)
+        {
+            results = [.. results, Expression(Pick(sizes), 2)];
+            returned += $", Vector extra{i}";
+        }
+
         bool single = results.Length == 1;
         return $$"""
             {{string.Join('\n', declarations)}}
             [Step]
-            public {{(single ? "Vector" : $"({returned})")}} Next([Input({{input}})] Vector x, {{string.Join(", ", states.Select(s => $"[State({s.Size})] Vector {s.Name}"))}})
+            public {{(single ? "Vector" : $"({returned})")}} Next([Input({{input}})] Vector x, {{string.Concat(moreInputs.Select(i => $"[Input({i.Size})] Vector {i.Name}, "))}}{{string.Join(", ", states.Select(s => $"[State({s.Size})] Vector {s.Name}"))}})
             {
                 {{string.Join("\n    ", lines)}}
                 return {{(single ? results[0] : $"({string.Join(", ", results)})")}};
@@ -74,8 +93,8 @@ internal sealed class RandomCell
     // Every state is reached from the input and from a state; further matrices connect what they may. Each multiplies an input or a state.
     private void DeclareParameters()
     {
-        int[] given = [input, .. states.Select(s => s.Size)];
-        foreach (int size in given[1..].Distinct())
+        int[] given = [input, .. states.Select(s => s.Size), .. moreInputs.Select(i => i.Size)];
+        foreach (int size in given[1..(1 + states.Length)].Distinct())
         {
             Declare(size, input);
             Declare(size, Pick(given));

@@ -12,6 +12,18 @@ namespace RnnGen.Integration.Tests.Harness;
 internal sealed record CellResult(
     double[] Output, double[][] Final, double[] Input, double[][] Initial, IReadOnlyDictionary<string, double[]> Parameters)
 {
+    /// <summary>What the cell gives besides y, (B,T,n) each.</summary>
+    public double[][] MoreOutputs { get; init; } = [];
+
+    /// <summary>dL/d of what the cell reads besides x, (B,T,n) each.</summary>
+    public double[][] MoreInputs { get; init; } = [];
+
+    /// <summary>y and what else the cell gives.</summary>
+    public IEnumerable<double[]> Outputs => MoreOutputs.Prepend(Output);
+
+    /// <summary>dL/dx and dL/d of what else the cell reads.</summary>
+    public IEnumerable<double[]> Inputs => Input.Length == 0 ? MoreInputs : MoreInputs.Prepend(Input);
+
     /// <summary>All parts by name.</summary>
     public IEnumerable<(string Name, double[] Values)> Parts =>
     [
@@ -20,5 +32,7 @@ internal sealed record CellResult(
         ("dL/dx", Input),
         .. Initial.Select((h, i) => ($"dL/d state {i} at 0", h)),
         .. Parameters.Select(p => ("dL/d" + p.Key, p.Value)),
+        .. MoreOutputs.Select((y, i) => ($"output {i + 2}", y)),
+        .. MoreInputs.Select((x, i) => ($"dL/d input {i + 2}", x)),
     ];
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -16,17 +17,28 @@ internal static class CellRunner
     {
         cell.Gradients.Clear();
         Forward(pass, cell, problem);
-        double[] output = pass.Output.ToTensor().ToDoubleArray();
+        double[][] outputs = Outputs(pass);
         double[][] final = Values(pass.FinalState);
-        pass.Backward(
-            Tensor.FromDoubles(problem.OutputGradient, problem.Batch, problem.Steps, problem.OutputSize),
-            State(cell, problem.FinalGradient, problem.Batch));
+        Tensor[] gradients = [.. problem.OutputGradients.Select(strand => Tensor.FromDoubles(strand.Values, problem.Batch, problem.Steps, strand.Size))];
+        if (gradients.Length == 1)
+        {
+            pass.Backward(gradients[0], State(cell, problem.FinalGradient, problem.Batch));
+        }
+        else
+        {
+            pass.BackwardFrom(gradients, State(cell, problem.FinalGradient, problem.Batch));
+        }
+
         return new CellResult(
-            output,
+            outputs[0],
             final,
-            pass.InputGradient.ToDoubleArray(),
+            cell.InputNames.Count == 0 ? [] : pass.InputGradient.ToDoubleArray(),
             Values(pass.InitialStateGradient),
-            cell.Parameters.ToDictionary(p => p.Name, p => p.Gradient.ToDoubleArray()));
+            cell.Parameters.ToDictionary(p => p.Name, p => p.Gradient.ToDoubleArray()))
+        {
+            MoreOutputs = outputs[1..],
+            MoreInputs = [.. cell.InputNames.Skip(1).Select(name => pass.InputGradientOf(name).ToDoubleArray())],
+        };
     }
 
     /// <summary>The loss alone.</summary>
@@ -34,7 +46,7 @@ internal static class CellRunner
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CellPass<T> pass = Forward(cell, problem);
-        return problem.Loss(pass.Output.ToTensor().ToDoubleArray(), Values(pass.FinalState));
+        return problem.Loss(Outputs(pass), Values(pass.FinalState));
     }
 
     public static CellPass<T> Forward<T>(RecurrentCell<T> cell, Problem problem)
@@ -42,10 +54,23 @@ internal static class CellRunner
         Forward(cell.CreatePass(), cell, problem);
 
     public static CellPass<T> Forward<T>(CellPass<T> pass, RecurrentCell<T> cell, Problem problem)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        pass.Forward(
-            Sequence.From(Tensor.FromDoubles(problem.Input, problem.Batch, problem.Steps, problem.InputSize), problem.Lengths),
-            State(cell, problem.Initial, problem.Batch));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RecurrentState initial = State(cell, problem.Initial, problem.Batch);
+        object[] arguments = [.. Arguments(problem)];
+        return arguments is [Sequence only]
+            ? pass.Forward(only, initial)
+            : (CellPass<T>)cell.GetType().GetMethod(nameof(cell.Forward), [.. arguments.Select(TypeOf), typeof(RecurrentState), typeof(CellPass<T>)])!
+                .Invoke(cell, [.. arguments, initial, pass])!;
+    }
+
+    private static IEnumerable<object> Arguments(Problem problem) => problem.Inputs.Select(strand =>
+        Sequence.From(Tensor.FromDoubles(strand.Values, problem.Batch, problem.Steps, strand.Size), problem.Lengths));
+
+    private static Type TypeOf(object argument) => argument is Sequence ? typeof(Sequence) : argument.GetType();
+
+    private static double[][] Outputs<T>(CellPass<T> pass)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. pass.Outputs.Select(output => output.ToTensor().ToDoubleArray())];
 
     public static RecurrentState State<T>(RecurrentCell<T> cell, IReadOnlyList<double[]> values, int batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -11,26 +11,31 @@ namespace RnnGen.Integration.Tests.Harness;
 /// <summary>Runs a cell's step method as the plain C# it is, sequence by sequence.</summary>
 internal static class PlainRunner
 {
-    /// <summary>Outputs (B,T,O), 0 at padding, and final states (B,H).</summary>
+    /// <summary>Outputs (B,T,O), the main one first, 0 at padding, and final states (B,H).</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="step">Its step method: the input, then the states.</param>
+    /// <param name="step">Its step method.</param>
     /// <param name="problem">The batch.</param>
-    public static (double[] Output, double[][] Final) Run<T>(RecurrentCell<T> cell, MethodInfo step, Problem problem)
+    public static (double[][] Outputs, double[][] Final) Run<T>(RecurrentCell<T> cell, MethodInfo step, Problem problem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var output = new double[problem.OutputGradient.Length];
+        Strand[] weights = [.. problem.OutputGradients];
+        double[][] outputs = [.. weights.Select(strand => new double[strand.Values.Length])];
         double[][] final = [.. problem.Initial.Select(h => (double[])h.Clone())];
         string[] names = ReturnedNames(cell, step);
-        string outputName = step.GetCustomAttribute<StepAttribute>()!.Output ?? names[0];
+        string main = step.GetCustomAttribute<StepAttribute>()!.Output ?? names.FirstOrDefault(name => !cell.StateNames.Contains(name)) ?? names[0];
+        string[] outputNames = [main, .. names.Where(name => name != main && !cell.StateNames.Contains(name))];
         for (int b = 0; b < problem.Batch; b++)
         {
             object[] states = [.. problem.Initial.Select((h, i) => State(h[Problem.Row(b, problem.StateSizes[i])], cell.InitialState().Values[i].Dims))];
             for (int t = 0; t < problem.Lengths[b]; t++)
             {
-                var x = Vector.From(problem.Input[problem.Step(b, t, problem.InputSize)]);
-                object returned = step.Invoke(cell, [.. Arguments(step, x, states)])!;
+                object returned = step.Invoke(cell, [.. Arguments(step, problem, b, t, states)])!;
                 object[] values = returned is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i]!)] : [returned];
-                Numbers(values[Array.IndexOf(names, outputName)]).CopyTo(output, problem.Step(b, t, problem.OutputSize).Start.Value);
+                for (int i = 0; i < outputNames.Length; i++)
+                {
+                    Numbers(values[Array.IndexOf(names, outputNames[i])]).CopyTo(outputs[i], problem.Step(b, t, weights[i].Size).Start.Value);
+                }
+
                 states = [.. cell.StateNames.Select(name => values[Array.IndexOf(names, name)])];
             }
 
@@ -40,7 +45,7 @@ internal static class PlainRunner
             }
         }
 
-        return (output, final);
+        return (outputs, final);
     }
 
     private static object State(double[] values, IReadOnlyList<int> dims)
@@ -55,13 +60,35 @@ internal static class PlainRunner
         return Matrix.From(matrix);
     }
 
-    private static double[] Numbers(object value) => value is Matrix matrix ? [.. matrix.ToArray().Cast<double>()] : ((Vector)value).ToArray();
-
-    private static object[] Arguments(MethodInfo step, Vector x, object[] states)
+    private static IEnumerable<object> Arguments(MethodInfo step, Problem problem, int b, int t, object[] states)
     {
-        int state = 0;
-        return [.. step.GetParameters().Select(p => p.IsDefined(typeof(StateAttribute)) ? states[state++] : x)];
+        int state = 0, input = 0;
+        Strand[] given = [.. problem.Inputs];
+        foreach (ParameterInfo parameter in step.GetParameters())
+        {
+            if (parameter.IsDefined(typeof(StateAttribute)))
+            {
+                yield return states[state++];
+            }
+            else if (parameter.IsDefined(typeof(StepIndexAttribute)))
+            {
+                yield return new Scalar(t);
+            }
+            else
+            {
+                Strand strand = given[input++];
+                double[] values = strand.Values[problem.Step(b, t, strand.Size)];
+                yield return parameter.ParameterType == typeof(Scalar) ? new Scalar(values[0]) : Vector.From(values);
+            }
+        }
     }
+
+    private static double[] Numbers(object value) => value switch
+    {
+        Matrix matrix => [.. matrix.ToArray().Cast<double>()],
+        Scalar scalar => [scalar.Value],
+        _ => ((Vector)value).ToArray(),
+    };
 
     private static string[] ReturnedNames<T>(RecurrentCell<T> cell, MethodInfo step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

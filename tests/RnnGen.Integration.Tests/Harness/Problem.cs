@@ -36,6 +36,18 @@ internal sealed record Problem
     /// <summary>dL/dh_T of each state, (B,H).</summary>
     public required double[][] FinalGradient { get; init; }
 
+    /// <summary>What the cell reads besides x.</summary>
+    public IReadOnlyList<Strand> MoreInputs { get; init; } = [];
+
+    /// <summary>dL/d of what the cell gives besides y.</summary>
+    public IReadOnlyList<Strand> MoreOutputGradients { get; init; } = [];
+
+    /// <summary>x and what else the cell reads.</summary>
+    public IEnumerable<Strand> Inputs => InputSize == 0 ? MoreInputs : MoreInputs.Prepend(new Strand(InputSize, Input));
+
+    /// <summary>dL/dy and dL/d of what else the cell gives.</summary>
+    public IEnumerable<Strand> OutputGradients => MoreOutputGradients.Prepend(new Strand(OutputSize, OutputGradient));
+
     public static Problem Random<T>(RecurrentCell<T> cell, int seed, int steps, params int[] lengths)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -54,6 +66,8 @@ internal sealed record Problem
             Initial = [.. cell.StateSizes.Select(size => Values(batch * size))],
             OutputGradient = Values(batch * steps * cell.OutputSize),
             FinalGradient = [.. cell.StateSizes.Select(size => Values(batch * size))],
+            MoreInputs = [.. cell.InputSizes.Skip(1).Select(size => new Strand(size, Values(batch * steps * size)))],
+            MoreOutputGradients = [.. cell.OutputSizes.Skip(1).Select(size => new Strand(size, Values(batch * steps * size)))],
         };
     }
 
@@ -62,6 +76,8 @@ internal sealed record Problem
     {
         Input = Pad(Input, InputSize, value),
         OutputGradient = Pad(OutputGradient, OutputSize, value),
+        MoreInputs = [.. MoreInputs.Select(strand => strand with { Values = Pad(strand.Values, strand.Size, value) })],
+        MoreOutputGradients = [.. MoreOutputGradients.Select(strand => strand with { Values = Pad(strand.Values, strand.Size, value) })],
     };
 
     /// <summary>One sequence as a batch of its own, without padding.</summary>
@@ -74,6 +90,8 @@ internal sealed record Problem
         Initial = [.. Initial.Select((h, i) => h[Row(b, StateSizes[i])])],
         OutputGradient = OutputGradient[Real(b, OutputSize)],
         FinalGradient = [.. FinalGradient.Select((h, i) => h[Row(b, StateSizes[i])])],
+        MoreInputs = [.. MoreInputs.Select(strand => strand with { Values = strand.Values[Real(b, strand.Size)] })],
+        MoreOutputGradients = [.. MoreOutputGradients.Select(strand => strand with { Values = strand.Values[Real(b, strand.Size)] })],
     };
 
     /// <summary>Where step t of sequence b lies in a tensor (B,T,features).</summary>
@@ -82,8 +100,8 @@ internal sealed record Problem
     /// <summary>Where sequence b lies in a tensor (B,features).</summary>
     public static Range Row(int b, int features) => (b * features)..((b + 1) * features);
 
-    public double Loss(IReadOnlyList<double> output, IReadOnlyList<double[]> final) =>
-        Enumerable.Range(0, output.Count).Where(i => IsReal(i, OutputSize)).Sum(i => output[i] * OutputGradient[i])
+    public double Loss(IReadOnlyList<double[]> outputs, IReadOnlyList<double[]> final) =>
+        outputs.Zip(OutputGradients, (y, weights) => Enumerable.Range(0, y.Length).Where(i => IsReal(i, weights.Size)).Sum(i => y[i] * weights.Values[i])).Sum()
         + final.Select((h, s) => h.Zip(FinalGradient[s], (a, b) => a * b).Sum()).Sum();
 
     public bool IsReal(int position, int features) => position / features % Steps < Lengths[position / features / Steps];
@@ -92,3 +110,8 @@ internal sealed record Problem
 
     private double[] Pad(double[] values, int features, double value) => [.. values.Select((v, i) => IsReal(i, features) ? v : value)];
 }
+
+/// <summary>One vector at every step of a batch.</summary>
+/// <param name="Size">Features.</param>
+/// <param name="Values">(B,T,size).</param>
+internal sealed record Strand(int Size, double[] Values);

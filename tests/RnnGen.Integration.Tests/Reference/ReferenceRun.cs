@@ -98,7 +98,7 @@ internal sealed class ReferenceRun
         double[] output = sequence.ToTensor().ToDoubleArray();
         double[][] final = AllLayers(passes, pass => pass.FinalState);
         Add("out.y", output);
-        double loss = shape.Loss(output, []);
+        double loss = shape.Loss([output], []);
         IReadOnlyList<string> states = layers[0].StateNames;
         for (int i = 0; i < states.Count; i++)
         {

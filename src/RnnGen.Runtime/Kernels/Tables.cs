@@ -1,0 +1,90 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+
+namespace RnnGen.Kernels;
+
+/// <summary>
+/// Rows of a table by token id: gathered going forward, scattered going back, from the last packed row to the first, as all sums over rows run.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Tables
+{
+    /// <summary>Elements of a table: each row padded to a multiple of 16.</summary>
+    /// <param name="count">Rows.</param>
+    /// <param name="size">Features of each row.</param>
+    public static int Length(int count, int size) => checked(count * Stride(size));
+
+    /// <summary>target[row] = table[id of row].</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="table">The table, (V, E) in padded rows.</param>
+    /// <param name="steps">The batch.</param>
+    /// <param name="ids">(B,T), row-major.</param>
+    /// <param name="target">(rows, E).</param>
+    /// <param name="name">Name of the table for messages.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A real position holds an id outside the table.</exception>
+    public static void Gather<T>(ReadOnlySpan<T> table, Packing steps, ReadOnlySpan<int> ids, Panel<T> target, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        int stride = Stride(target.Features);
+        CheckIds(steps, ids, table.Length / stride, name);
+        ReadOnlySpan<int> places = steps.Source;
+        for (int block = 0; block < target.BlockCount; block++)
+        {
+            Span<T> rows = target.BlockSpan(block);
+            for (int row = 0; row < steps.Rows; row++)
+            {
+                table.Slice((ids[places[row]] * stride) + (block * Panel<T>.Lanes), Panel<T>.Lanes).CopyTo(rows.Slice(row * target.RowStride, Panel<T>.Lanes));
+            }
+        }
+    }
+
+    /// <summary>table[id of row] += source[row], from the last row to the first.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="table">The table's gradient, (V, E) in padded rows.</param>
+    /// <param name="steps">The batch.</param>
+    /// <param name="ids">(B,T), row-major.</param>
+    /// <param name="source">(rows, E).</param>
+    /// <param name="skipped">An id whose row receives nothing, or -1.</param>
+    public static void Scatter<T>(Span<T> table, Packing steps, ReadOnlySpan<int> ids, Panel<T> source, int skipped = -1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        int stride = Stride(source.Features);
+        ReadOnlySpan<int> places = steps.Source;
+        for (int block = 0; block < source.BlockCount; block++)
+        {
+            ReadOnlySpan<T> rows = source.BlockSpan(block);
+            for (int row = steps.Rows - 1; row >= 0; row--)
+            {
+                int id = ids[places[row]];
+                if (id == skipped)
+                {
+                    continue;
+                }
+
+                ReadOnlySpan<T> from = rows.Slice(row * source.RowStride, Panel<T>.Lanes);
+                Span<T> to = table.Slice((id * stride) + (block * Panel<T>.Lanes), Panel<T>.Lanes);
+                for (int lane = 0; lane < to.Length; lane++)
+                {
+                    to[lane] += from[lane];
+                }
+            }
+        }
+    }
+
+    private static int Stride(int size) => (size + Panel<float>.Lanes - 1) / Panel<float>.Lanes * Panel<float>.Lanes;
+
+    private static void CheckIds(Packing steps, ReadOnlySpan<int> ids, int count, string name)
+    {
+        foreach (int place in steps.Source)
+        {
+            if ((uint)ids[place] >= (uint)count)
+            {
+                throw new ArgumentOutOfRangeException(
+                    "tokens", ids[place], $"tokens[{place / steps.Steps}, {place % steps.Steps}] is {ids[place]}, but {name} has rows 0..{count - 1}.");
+            }
+        }
+    }
+}
