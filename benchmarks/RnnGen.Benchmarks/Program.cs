@@ -1,0 +1,21 @@
+using System;
+using System.Linq;
+using RnnGen.Benchmarks;
+using RnnGen.Benchmarks.BuildCost;
+
+(string Name, Action Run)[] cases =
+[
+    ("build-cost", BuildCostCase.Run),
+    ("checkpoint", CheckpointCase.Run),
+];
+
+if (args.Length != 1 || cases.All(item => item.Name != args[0]))
+{
+    Console.Error.WriteLine($"Name one case: {string.Join(", ", cases.Select(item => item.Name))}.");
+    return 2;
+}
+
+Console.WriteLine(Machine.Description);
+Console.WriteLine();
+cases.Single(item => item.Name == args[0]).Run();
+return 0;
