@@ -68,7 +68,8 @@ internal sealed partial class CellEmitter
                     writer.Line((IsBackward(loop) ? "// back through  " : "// ") + values);
                 }
 
-                writer.Line($"{loop.Name}({string.Join(", ", arguments)});");
+                string masks = emitter.Masks.Count == 0 ? "" : inLoop ? ", masks.From(first)" : ", masks";
+                writer.Line($"{loop.Name}({string.Join(", ", arguments)}{masks});");
                 break;
             case AttendKernel or PositionLoop or LaneSumKernel or SegmentSoftmaxKernel or SegmentSoftmaxGradientKernel or PositionProductKernel or PositionOuterKernel:
                 EmitPositionKernel(kernel, inLoop);

@@ -12,12 +12,23 @@ internal sealed partial class CellEmitter
     /// <summary>Steps written out in one method at most, so that no method outgrows the JIT.</summary>
     private const int StepsPerMethod = 8;
 
+    private static bool HasMasks(Kernel kernel) => kernel is ElementwiseKernel loop && ElementwiseEmitter.ComputedBy(loop).SelectMany(v => v.Operands).Any(v => v.IsMask);
+
+    private void EmitMasks(IEnumerable<Kernel> kernels)
+    {
+        if (kernels.Any(HasMasks))
+        {
+            writer.Line("var masks = new RandomMasks(steps, inputs.Dropout);");
+        }
+    }
+
     private void EmitForward(Program program)
     {
         using (writer.Block($"public static void Forward({StepArguments(false)})"))
         {
             EmitPanels(backward: false);
             EmitOwnInputs();
+            EmitMasks(program.Forward.Before.Concat(program.Forward.After).Concat(Spec.TimeSteps > 0 ? [] : program.Forward.Loop));
             EmitTransposes(program.Forward);
             int hoisted = EmitHoistedPositions(program);
             EmitKernels([.. program.Forward.Before.Skip(hoisted)], inLoop: false);
@@ -33,6 +44,7 @@ internal sealed partial class CellEmitter
         using (writer.Block($"public static void Backward({StepArguments(true, ", Parameters g")}, Action<int>? beforeStep)"))
         {
             EmitPanels(backward: true);
+            EmitMasks(program.Backward.Before.Concat(program.Backward.After).Concat(Spec.TimeSteps > 0 ? [] : program.Backward.Loop));
             EmitTransposes(program.Backward);
             EmitKernels(program.Backward.Before, inLoop: false);
             EmitTimeLoop(program, program.Backward.Loop, backward: true);
@@ -113,7 +125,7 @@ internal sealed partial class CellEmitter
 
         HashSet<View> views = [.. loop.SelectMany(Places).Where(p => p is not null).Select(p => p!.View)];
         writer.Line($"int rows = steps.RowsAt({t});");
-        if (views.Contains(View.Packed))
+        if (views.Contains(View.Packed) || loop.Any(HasMasks))
         {
             writer.Line($"int first = steps.FirstRow({t});");
         }
@@ -163,6 +175,7 @@ internal sealed partial class CellEmitter
             using (writer.Block($"private static void {(backward ? "Backward" : "Forward")}Steps{Literals.Int(start + 1)}({StepArguments(backward)}{extra})"))
             {
                 EmitPanels(backward);
+                EmitMasks(loop);
                 foreach (int t in backward ? Enumerable.Range(start, end - start).Reverse() : Enumerable.Range(start, end - start))
                 {
                     writer.Blank();

@@ -20,6 +20,9 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     /// <summary>Vector parameters the loop reads.</summary>
     public IReadOnlyList<int> Vectors { get; } = [.. Leaves(kernel).Where(v => v.Op == OpCode.Parameter).Select(v => v.Index).Distinct().OrderBy(i => i)];
 
+    /// <summary>Masks the loop draws.</summary>
+    public IReadOnlyList<Value> Masks { get; } = [.. Leaves(kernel).Where(v => v.IsMask).Distinct().OrderBy(v => v.Id)];
+
     public void Emit(SourceWriter writer, IEnumerable<string> comment)
     {
         string element = cell.Element;
@@ -30,7 +33,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
         List<string> panelNames = [.. Panels.Select(p => namer.Name(p, PanelName(p)))];
         List<string> vectorNames = [.. Vectors.Select(v => namer.Name(v, cell.Spec.Parameters[v].Name + "Row"))];
-        string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n));
+        string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n)) + (Masks.Count > 0 ? ", RandomMasks masks" : "");
         string shape = panelNames[Panels.ToList().FindIndex(p => !IsScalar(p.Buffer.Size))];
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {kernel.Name}({parameters})"))
@@ -83,7 +86,13 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private void EmitBody(SourceWriter writer)
     {
-        var known = new HashSet<Value>(kernel.Loads.Select(l => l.Value).Concat(Vectors.Select(Leaf)));
+        foreach (Value mask in Masks)
+        {
+            string function = mask.Op == OpCode.ZoneoutMask ? "ZoneoutMask" : "DropoutMask", row = mask.Op == OpCode.SequenceMask ? "Sequence" : "Step";
+            writer.Line($"Lanes {Local(mask)} = Lanes.{function}(masks, masks.{row}(row), {Literals.Int(mask.Index)}, block, {Literals.Element(mask.Constant, precision)});");
+        }
+
+        var known = new HashSet<Value>(kernel.Loads.Select(l => l.Value).Concat(Vectors.Select(Leaf)).Concat(Masks));
         List<Value> computed = [.. Computed(known)];
         Dictionary<Value, int> uses = computed.SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
         if (kernel.Loads.Count > 0)

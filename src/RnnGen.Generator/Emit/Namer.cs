@@ -17,12 +17,12 @@ internal sealed class Namer
     ];
 
     /// <summary>Names that elementwise loops use themselves.</summary>
-    public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "column", "live", "Lanes"];
+    public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "column", "live", "Lanes", "masks"];
 
     /// <summary>Names that passes and their memory use themselves.</summary>
     public static readonly IReadOnlyList<string> OfPasses =
     [
-        "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "from", "to", "beforeStep", "inputs", "outputGradients", "inputGradients", "transposes",
+        "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "masks", "from", "to", "beforeStep", "inputs", "outputGradients", "inputGradients", "transposes",
         "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "StepIndices", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
         "MethodImpl", "MethodImplOptions",
     ];

@@ -41,6 +41,13 @@ internal static class Expansions
         // a - k * floor(a / k)
         [OpCode.Mod] = (w, o) => w.Subtract(o[0], w.Multiply(o[1], w.Apply(OpCode.Floor, w.Apply(OpCode.Divide, o[0], o[1])))),
 
+        // a * mask: 0 or 1 / (1 - rate), 1 in inference
+        [OpCode.Dropout] = (w, o) => w.Multiply(o[0], w.Mask(OpCode.StepMask, o[0].Size!, o[1].Constant)),
+        [OpCode.VariationalDropout] = (w, o) => w.Multiply(o[0], w.Mask(OpCode.SequenceMask, o[0].Size!, o[1].Constant)),
+
+        // mask * previous + (1 - mask) * next: 1 or 0, the rate in inference
+        [OpCode.Zoneout] = (w, o) => w.Zoneout(o[0], o[1], w.Mask(OpCode.ZoneoutMask, o[0].Size!, o[2].Constant)),
+
         [OpCode.Pow] = (w, o) => w.Power(o[0], o[1].Constant),
     };
 
@@ -61,6 +68,10 @@ internal static class Expansions
         public Value Multiply(Value a, Value b) => builder.Apply(OpCode.Multiply, a, b);
 
         public Value Negate(Value a) => builder.Apply(OpCode.Negate, a);
+
+        public Value Mask(OpCode op, Dimension size, double rate) => builder.Mask(op, size, rate);
+
+        public Value Zoneout(Value next, Value previous, Value mask) => Add(Multiply(mask, previous), Multiply(Subtract(Number(1), mask), next));
 
         public Value Clamp(Value a, Value low, Value high) => builder.Apply(OpCode.Min, builder.Apply(OpCode.Max, a, low), high);
 

@@ -9,6 +9,7 @@ internal sealed class GraphBuilder(CellSpec spec)
 {
     private readonly Dictionary<(OpCode Op, string Operands, int Index, int Size, int Columns, long Bits), Value> known = [];
     private int nextId;
+    private int masks;
 
     private static readonly Dimension One = Dimension.Scalar;
 
@@ -78,6 +79,14 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     public Affine Affine(IReadOnlyList<Product> products, IReadOnlyList<int> biases, Dimension size) =>
         new(nextId++, products, biases, size);
+
+    /// <summary>A mask that nothing else shares.</summary>
+    public Value Mask(OpCode op, Dimension size, double rate)
+    {
+        Value mask = Make(op, [], size, masks++, rate);
+        mask.Label = "mask";
+        return mask;
+    }
 
     /// <summary>The same operation on other operands.</summary>
     public Value Copy(Value value, IReadOnlyList<Value> operands)

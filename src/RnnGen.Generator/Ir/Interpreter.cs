@@ -109,6 +109,8 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
             case { Op: OpCode.Parameter }:
                 result = parameters[value.Index];
                 break;
+            case { IsMask: true }: // as in inference
+                return [.. Enumerable.Repeat(value.Op == OpCode.ZoneoutMask ? value.Constant : 1, size)];
             case { IsLeaf: true } and not Affine:
                 result = leaf(value);
                 break;

@@ -43,6 +43,9 @@ internal class Value(int id, OpCode op, IReadOnlyList<Value> operands, Dimension
 
     public bool IsLeaf => Operands.Count == 0;
 
+    /// <summary>Whether it is drawn by training passes: a leaf without memory.</summary>
+    public bool IsMask => Op is OpCode.StepMask or OpCode.SequenceMask or OpCode.ZoneoutMask;
+
     public bool IsConstant => Op == OpCode.Constant;
 
     /// <summary>Whether it is computed by a kernel of its own, from vectors in memory into memory.</summary>

@@ -6,7 +6,9 @@ namespace RnnGen.Generator.Model;
 /// <summary>Options that change the equations of any cell. A limit of 0 is none. Bits, because 0.0 equals -0.0 as a number.</summary>
 /// <param name="StateClipBits">Bits of the limit of every new state.</param>
 /// <param name="ActivationClipBits">Bits of the limit of what every Sigmoid and Tanh reads.</param>
-internal sealed record CellOptions(long StateClipBits, long ActivationClipBits)
+/// <param name="ZoneoutHiddenBits">Bits of the zoneout rate of the state h.</param>
+/// <param name="ZoneoutCellBits">Bits of the zoneout rate of the state c.</param>
+internal sealed record CellOptions(long StateClipBits, long ActivationClipBits, long ZoneoutHiddenBits = 0, long ZoneoutCellBits = 0)
 {
     public static CellOptions None { get; } = new(0, 0);
 
@@ -26,6 +28,12 @@ internal sealed record CellOptions(long StateClipBits, long ActivationClipBits)
             step = StepRewriter.Run(step, (writer, line, index) => step.NextStates.Contains(index) && line.Op is not (OpCode.State or OpCode.Input)
                 ? writer.Clamp(writer.Add(line with { Name = null }), options.StateClipBits, line.Name)
                 : writer.Add(line));
+        for (int state = 0; state < cell.States.Count; state++)
+        {
+            long rate = cell.States[state].Name switch { "h" => options.ZoneoutHiddenBits, "c" => options.ZoneoutCellBits, _ => 0 };
+            step = rate == 0 ? step : StepRewriter.Zoneout(step, state, rate);
+        }
+
         return cell with { Step = step };
     }
 

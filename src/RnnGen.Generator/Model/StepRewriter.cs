@@ -35,6 +35,23 @@ internal sealed class StepRewriter
         };
     }
 
+    /// <summary>A state that keeps its previous value now and then; what else the step computes reads the new value.</summary>
+    public static StepSpec Zoneout(StepSpec step, int state, long rateBits)
+    {
+        int next = step.NextStates[state], zoned = Dropped;
+        var writer = new StepRewriter();
+        foreach (Line line in step.Lines)
+            writer.Add(line);
+        int previous = step.Lines.ToList().FindIndex(line => line.Op == OpCode.State && line.Index == state);
+        zoned = writer.Add(new Line(OpCode.Zoneout, [next, previous >= 0 ? previous : writer.Add(new Line(OpCode.State, [], state)), writer.Add(new Line(OpCode.Constant, [], Bits: rateBits))]));
+        return step with
+        {
+            Lines = writer.lines.ToEquatableArray(),
+            NextStates = step.NextStates.Select((line, i) => i == state ? zoned : line).ToEquatableArray(),
+            Output = step.Output == next ? zoned : step.Output,
+        };
+    }
+
     public int Add(Line line)
     {
         lines.Add(line);

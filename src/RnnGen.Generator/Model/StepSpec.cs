@@ -105,6 +105,11 @@ internal enum OpCode
     Clamp,
     Mod,
 
+    // The same, with a mask that training passes draw; the rate is a constant.
+    Dropout,
+    VariationalDropout,
+    Zoneout,
+
     // Row operations: whole vectors in memory to a vector in memory (Ir/RowTable.cs).
     SumFeatures,
     MaxFeatures,
@@ -133,6 +138,11 @@ internal enum OpCode
     // Attention. Memory is a leaf; the rows of a memory and of its scores are positions. Dot, Softmax, SumFeatures and Broadcast mean the same there.
     Memory,
     Context,
+
+    // Leaves that only the compiler makes: masks. Index tells one place in the step from another, the constant is the rate.
+    StepMask,
+    SequenceMask,
+    ZoneoutMask,
 
     // Only in backward graphs, never written by a user.
     Positive,

@@ -305,7 +305,7 @@ internal sealed class BackwardPlan
     private ElementwiseKernel Elementwise(Loop loop) => new(
         "Backward" + Printer.Number(scheduler.Loops.ToList().IndexOf(loop) + 1),
         loop.Stores.Select(v => v.Size).First(s => s is not null)!,
-        [.. loop.Loads.Where(v => v.Op != OpCode.Parameter).Select(v => (v, LoadPlace(v, loop.Stage)))],
+        [.. loop.Loads.Where(v => v.Op != OpCode.Parameter && !v.IsMask).Select(v => (v, LoadPlace(v, loop.Stage)))],
         [.. loop.Stores.SelectMany(v => storePlaces[v].Select(p => (v, p)))]);
 
     private IEnumerable<Kernel> ParameterGradients()

@@ -188,7 +188,7 @@ internal sealed class ForwardPlan
         return new ElementwiseKernel(
             "Forward" + Printer.Number(number),
             loop.Stores[0].Size!,
-            [.. loop.Loads.Where(v => v.Op != OpCode.Parameter).Select(v => (v, Home(v, loop.Stage, afterwards: false)))],
+            [.. loop.Loads.Where(v => v.Op != OpCode.Parameter && !v.IsMask).Select(v => (v, Home(v, loop.Stage, afterwards: false)))],
             [.. loop.Stores.SelectMany(v => storePlaces[v].Select(p => (v, p)))]);
     }
 }

@@ -57,6 +57,8 @@ internal static class BuiltInCellReader
         null => null,
         _ when !(attribute.Named("StateClip", 0.0) >= 0) => ("StateClip", "StateClip is a limit: above 0, or 0 for none"),
         _ when !(attribute.Named("ActivationClip", 0.0) >= 0) => ("ActivationClip", "ActivationClip is a limit: above 0, or 0 for none"),
+        _ when attribute.Named("ZoneoutHidden", 0.0) is not (>= 0 and < 1) => ("ZoneoutHidden", "ZoneoutHidden is a probability: 0 or more and below 1"),
+        _ when attribute.Named("ZoneoutCell", 0.0) is not (>= 0 and < 1) => ("ZoneoutCell", "ZoneoutCell is a probability: 0 or more and below 1"),
         "Lstm" when attribute.Named("Projection", 0) < 0 => ("Projection", "Projection is a size: at least 1, or 0 for none"),
         "Lstm" when attribute.Named("Projection", 0) > 0 && attribute.Named("CoupledGates", false) =>
             ("CoupledGates", "Projection and CoupledGates do not go together: write the cell as its equations"),

@@ -13,6 +13,7 @@ internal static class EquationFunctions
         OpCode.Sigmoid, OpCode.Tanh, OpCode.Relu, OpCode.Exp, OpCode.Log, OpCode.Sqrt, OpCode.Abs, OpCode.Softplus,
         OpCode.Erf, OpCode.Sin, OpCode.Cos, OpCode.Floor, OpCode.StopGradient, OpCode.Max, OpCode.Min, OpCode.Pow, OpCode.Select,
         OpCode.Silu, OpCode.Gelu, OpCode.HardSigmoid, OpCode.HardTanh, OpCode.LeakyRelu, OpCode.Elu, OpCode.LogSigmoid, OpCode.Clamp, OpCode.Mod,
+        OpCode.Dropout, OpCode.VariationalDropout, OpCode.Zoneout,
     }.ToDictionary(op => op.ToString(), System.StringComparer.Ordinal);
 
     /// <summary>Functions that see all features of their vectors at once.</summary>

@@ -191,6 +191,8 @@ internal sealed partial class EquationReader(
             return RefuseMatrix(call);
         if (!terms.All(term => term is Term.Value or Term.Number) || !terms.Any(term => term is Term.Value))
             return Refuse(call);
+        if (op is OpCode.Dropout or OpCode.VariationalDropout or OpCode.Zoneout && terms[^1] is Term.Number { Constant: not (>= 0 and < 1) })
+            return Refuse(arguments[^1], "The rate `" + arguments[^1].Syntax + "`", "a rate is a probability: 0 or more and below 1");
         int[] operands = [.. terms.Zip(arguments, (term, argument) => Operand(term!, argument))];
         return Result(call, lines.Add(new Line(op, operands.ToEquatableArray()), call.Syntax, [.. arguments.Select(argument => argument.Syntax)]));
     }

@@ -76,6 +76,8 @@ internal static class ShippedCells
 
         private CellOptions Common() => new(
             attribute.NamedBits("StateClip", 0),
-            attribute.NamedBits("ActivationClip", 0));
+            attribute.NamedBits("ActivationClip", 0),
+            attribute.NamedBits("ZoneoutHidden", 0),
+            attribute.NamedBits("ZoneoutCell", 0));
     }
 }

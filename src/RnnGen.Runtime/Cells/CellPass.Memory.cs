@@ -84,7 +84,7 @@ public sealed partial class CellPass<T>
     }
 
     private CellInputs<T> Inputs() =>
-        WithMemory(InputPanels(Part.Input)) with { Tokens = tokens is null ? default : tokens.Ids, StepsBehind = stepsBehind };
+        WithMemory(InputPanels(Part.Input)) with { Tokens = tokens is null ? default : tokens.Ids, StepsBehind = stepsBehind, Dropout = dropout };
 
     private CellInputs<T> InputPanels(Part part) => new(MemoryOrNone(part, 0))
     {

@@ -20,6 +20,7 @@ public sealed partial class CellPass<T>
     private Tokens? tokens;
     private int[]? stepsBehind;
     private WindowedRun<T>? windows; // when this run is cut into them
+    private DropoutKey dropout; // of this run: the way back asks again
     private bool wentBack;
 
     internal CellPass(RecurrentCell<T> cell, int checkpointEvery)
@@ -114,14 +115,15 @@ public sealed partial class CellPass<T>
     public CellPass<T> Forward(Sequence input, RecurrentState? initial = null)
     {
         cell.ThrowIfSeveralInputs();
-        return Run(new CellArguments(input), initial);
+        return Run(new CellArguments(input), initial, masks: cell.NextMasks());
     }
 
-    internal CellPass<T> Run(Sequence input, RecurrentState? initial, Sequence? memory, bool keepsMemory = false) =>
-        Run(new CellArguments(input), initial, memory, keepsMemory);
+    internal CellPass<T> Run(Sequence input, RecurrentState? initial, Sequence? memory, bool keepsMemory = false, DropoutKey masks = default) =>
+        Run(new CellArguments(input), initial, memory, keepsMemory, masks);
 
-    internal CellPass<T> Run(CellArguments arguments, RecurrentState? initial, Sequence? memory = null, bool keepsMemory = false)
+    internal CellPass<T> Run(CellArguments arguments, RecurrentState? initial, Sequence? memory = null, bool keepsMemory = false, DropoutKey masks = default)
     {
+        dropout = masks;
         cell.Check(arguments);
         CheckNames(initial, nameof(initial));
 

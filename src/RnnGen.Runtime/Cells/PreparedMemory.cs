@@ -34,6 +34,6 @@ public sealed class PreparedMemory<T>
     public override string ToString() => $"PreparedMemory[{memory.Batch},{memory.Steps},{memory.Features}]";
 
     internal RecurrentState Step(RecurrentCell<T> asking, RecurrentState state, Sequence input) => ReferenceEquals(asking, cell)
-        ? pass.Run(input, state, memory, keepsMemory: true).StateWithOutput()
+        ? pass.Run(input, state, memory: memory, keepsMemory: true).StateWithOutput()
         : throw new ArgumentException("The memory was prepared by another cell.", nameof(asking));
 }

@@ -16,7 +16,7 @@ public abstract partial class RecurrentCell<T>
     /// <param name="pass">A pass from <see cref="CreatePass()"/>; the cell's own when null.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal CellPass<T> Forward(CellArguments arguments, RecurrentState? initial, CellPass<T>? pass) =>
-        (pass ?? (training ??= CreatePass())).Run(arguments, initial);
+        (pass ?? (training ??= CreatePass())).Run(arguments, initial, masks: NextMasks());
 
     /// <summary>Runs a batch over all inputs for its main output.</summary>
     /// <param name="arguments">One sequence for each input.</param>

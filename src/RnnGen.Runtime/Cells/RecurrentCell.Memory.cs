@@ -60,7 +60,7 @@ public abstract partial class RecurrentCell<T>
     /// <param name="pass">A pass of its own; the cell's own when null.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal CellPass<T> ForwardOver(Sequence input, Sequence memory, RecurrentState? initial, CellPass<T>? pass) =>
-        (pass ?? (training ??= CreatePass())).Run(input, initial, memory);
+        (pass ?? (training ??= CreatePass())).Run(input, initial, memory, masks: NextMasks());
 
     /// <summary>One step of one or more sequences over a memory.</summary>
     /// <param name="state">States before the step.</param>

@@ -18,6 +18,7 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     private CellPass<T>? stepping;
     private int[]? sizeOfInput;
     private int[]? sizeOfOutput;
+    private long trainingPasses;
 
     /// <summary>Features per step that the cell reads, I: those of its first input.</summary>
     public abstract int InputSize { get; }
@@ -52,8 +53,21 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     private protected override IReadOnlyList<ParameterDescription> StandaloneDescriptions => Described("", 0, isStacked: false);
 
     /// <summary>
-    /// Runs a batch and keeps what backpropagation through time needs. The pass returned is the cell's own and is reused by the next call;
-    /// take <see cref="CreatePass()"/> where two must live side by side. A cell of several inputs has a method of this name that takes them all.
+    /// Whether Forward draws the random masks of Dropout, VariationalDropout and Zoneout. Default true; with false it computes what Scan and
+    /// Step compute, and can still go back.
+    /// </summary>
+    public bool IsTraining { get; set; } = true;
+
+    /// <summary>
+    /// When set, every training pass draws the random masks of this number, so that its loss is a function of its inputs and parameters: for
+    /// gradient checks. By default (null) each pass draws new ones, which follow from the cell's seed and the number of passes so far.
+    /// </summary>
+    public long? FixedMasks { get; set; }
+
+    /// <summary>
+    /// Runs a batch for training, with random masks where the equations have them, and keeps what backpropagation
+    /// through time needs. The pass returned is the cell's own and is reused by the next call; take <see cref="CreatePass()"/> where two must
+    /// live side by side. A cell of several inputs has a method of this name that takes them all.
     /// </summary>
     /// <param name="input">(B,T,I).</param>
     /// <param name="initial">States before the first step; zeros when null.</param>
@@ -75,6 +89,8 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
     public Sequence Scan(Sequence input, RecurrentState? initial = null) => Scan(OnlyInput(input), initial);
+
+    internal DropoutKey NextMasks() => IsTraining ? new(IsTraining: true, Seed, FixedMasks ?? trainingPasses++, 0) : default;
 
     /// <summary>States of zeros.</summary>
     /// <param name="batch">Sequences, B.</param>

@@ -90,6 +90,15 @@ public abstract class RecurrentLayerAttribute(int input, int hidden) : StackAttr
     /// <summary>Limit of every element that a sigmoid or tanh of the cell reads (the clip of ONNX operators); 0 for none. Default 0.</summary>
     public double ActivationClip { get; set; }
 
+    /// <summary>
+    /// Probability that an element of the state h keeps its previous value while training; inference blends by it (Krueger et al. 2017).
+    /// Default 0.
+    /// </summary>
+    public double ZoneoutHidden { get; set; }
+
+    /// <summary>The same for the state c, of cells that have one. Default 0.</summary>
+    public double ZoneoutCell { get; set; }
+
     /// <summary>Element type when the attribute is on a cell class. Default <see cref="Precision.Single"/>.</summary>
     public Precision Precision { get; set; }
 }

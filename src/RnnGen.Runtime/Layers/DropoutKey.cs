@@ -11,6 +11,16 @@ namespace RnnGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct DropoutKey(bool IsTraining, int Seed, long Step, int Call)
 {
+    /// <summary>Key of the masks inside the steps of a cell.</summary>
+    internal uint OfMasks
+    {
+        get
+        {
+            ulong key = Of(512);
+            return (uint)(key ^ (key >> 32));
+        }
+    }
+
     /// <summary>The same pass, another recurrent call.</summary>
     /// <param name="call">Which recurrent call of the model.</param>
     public DropoutKey For(int call) => this with { Call = call };

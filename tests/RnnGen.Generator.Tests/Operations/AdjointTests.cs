@@ -60,6 +60,9 @@ public sealed class AdjointTests
     public void Of_a_choice() => Check(
         OpCode.Select, (step, a, b) => step.Apply(OpCode.Select, step.Apply(OpCode.Less, a, b), step.Apply(OpCode.Multiply, a, b), step.Apply(OpCode.Subtract, b, a)));
 
+    [Fact]
+    public void Of_zoneout() => Check(OpCode.Zoneout, (step, a, b) => step.Apply(OpCode.Zoneout, step.Apply(OpCode.Tanh, a), b, step.Constant(0.3)));
+
     [Theory]
     [MemberData(nameof(Composite))]
     public void Of_functions_that_are_expanded(int op) => Check((OpCode)op, (step, a, b) => step.Apply(

@@ -24,6 +24,9 @@ internal static class Operators
     /// <summary>What has operands of several kinds.</summary>
     public static OpCode[] Mixed { get; } = [OpCode.Pow, OpCode.Select];
 
+    /// <summary>What a user can write and the compiler expands, with two vectors.</summary>
+    public static OpCode[] Blends { get; } = [OpCode.Zoneout];
+
     /// <summary>What a user can write and the compiler expands, with constants for all operands but the first.</summary>
     public static IReadOnlyDictionary<OpCode, double[]> Composite { get; } = new Dictionary<OpCode, double[]>
     {
@@ -36,6 +39,8 @@ internal static class Operators
         [OpCode.LogSigmoid] = [],
         [OpCode.Clamp] = [-0.25, 0.5],
         [OpCode.Mod] = [0.75],
+        [OpCode.Dropout] = [0.25],
+        [OpCode.VariationalDropout] = [0.25],
     };
 
     /// <summary>What a user can write on whole vectors.</summary>
@@ -53,7 +58,7 @@ internal static class Operators
 
     /// <summary>Only the compiler makes these.</summary>
     public static OpCode[] Internal { get; } =
-        [OpCode.Positive, OpCode.Sign, OpCode.Share, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient, OpCode.Attend, OpCode.LogSumExp, OpCode.Embed];
+        [OpCode.StepMask, OpCode.SequenceMask, OpCode.ZoneoutMask, OpCode.Positive, OpCode.Sign, OpCode.Share, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient, OpCode.Attend, OpCode.LogSumExp, OpCode.Embed];
 
     /// <summary>What the compiler makes of attention.</summary>
     public static OpCode[] OfPositions => [OpCode.Spread, OpCode.SegmentSum, OpCode.SegmentSoftmax];
@@ -66,7 +71,7 @@ internal static class Operators
     public static OpCode[] All { get; } = [.. Enum.GetValues<OpCode>()];
 
     /// <summary>Every operation is in exactly one of the groups, so that a new one cannot be forgotten.</summary>
-    public static OpCode[] Grouped { get; } = [.. Unary, .. Binary, .. Blocking, .. Mixed, .. Composite.Keys, .. Products, .. Attention, .. Internal, .. Leaves, .. Rows, .. Composites];
+    public static OpCode[] Grouped { get; } = [.. Unary, .. Binary, .. Blocking, .. Mixed, .. Blends, .. Composite.Keys, .. Products, .. Attention, .. Internal, .. Leaves, .. Rows, .. Composites];
 
     /// <summary>Whether the operation wants positive operands.</summary>
     public static bool IsForPositive(OpCode op) => op is OpCode.Log or OpCode.Sqrt or OpCode.Pow;

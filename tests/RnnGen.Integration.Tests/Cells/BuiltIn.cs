@@ -131,3 +131,6 @@ public sealed partial class SLstmCell;
 
 [SLstm(4, 5, ForgetGate = SLstmForget.Exponential, Precision = Precision.Double)]
 public sealed partial class SLstmExponentialCell;
+
+[Lstm(3, 17, ZoneoutHidden = 0.3, ZoneoutCell = 0.5, Precision = Precision.Double)]
+public sealed partial class LstmZoneoutCell;

@@ -316,3 +316,48 @@ public sealed partial class ModCell
     [Step]
     public Vector Next([Input(I)] Vector x, [State(H)] Vector h) => Tanh(Mod(W * x + U * h + b, 0.75));
 }
+
+[RecurrentCell(Precision = Precision.Double)]
+public sealed partial class DropoutCell
+{
+    [Dimension] public const int I = 3, H = 17;
+
+    [Weight(H, I)] public partial Matrix W { get; }
+
+    [Weight(H, H)] public partial Matrix U { get; }
+
+    [Bias(H, Init = Init.Normal, Gain = 0.5)] public partial Vector b { get; }
+
+    [Step]
+    public Vector Next([Input(I)] Vector x, [State(H)] Vector h) => Tanh(Dropout(W * x, 0.3) + U * Dropout(h, 0.5) + b);
+}
+
+[RecurrentCell(Precision = Precision.Double)]
+public sealed partial class VariationalDropoutCell
+{
+    [Dimension] public const int I = 4, H = 20;
+
+    [Weight(H, I)] public partial Matrix W { get; }
+
+    [Weight(H, H)] public partial Matrix U { get; }
+
+    [Bias(H, Init = Init.Normal, Gain = 0.5)] public partial Vector b { get; }
+
+    [Step]
+    public Vector Next([Input(I)] Vector x, [State(H)] Vector h) => Tanh(W * VariationalDropout(x, 0.4) + U * VariationalDropout(h, 0.5) + b) * VariationalDropout(b, 0.5);
+}
+
+[RecurrentCell(Precision = Precision.Double)]
+public sealed partial class ZoneoutCell
+{
+    [Dimension] public const int I = 3, H = 18;
+
+    [Weight(H, I)] public partial Matrix W { get; }
+
+    [Weight(H, H)] public partial Matrix U { get; }
+
+    [Bias(H, Init = Init.Normal, Gain = 0.5)] public partial Vector b { get; }
+
+    [Step]
+    public Vector Next([Input(I)] Vector x, [State(H)] Vector h) => Zoneout(Tanh(W * x + U * h + b), h, 0.4);
+}

@@ -90,6 +90,7 @@ internal sealed class ReferenceRun
         var sequence = Sequence.From(input, shape.Lengths);
         for (int layer = 0; layer < layers.Length; layer++)
         {
+            layers[layer].IsTraining = false;
             SetParameters(layers[layer].Parameters, layer);
             passes[layer] = layers[layer].Forward(sequence, States(layers[layer], layer, "in.{0}0"));
             sequence = passes[layer].Output;

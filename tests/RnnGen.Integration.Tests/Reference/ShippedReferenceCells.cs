@@ -20,6 +20,7 @@ internal static class ShippedReferenceCells
         ["lstm_peephole"] = c => $"Lstm({Sizes(c)}, Peepholes = true",
         ["lstm_coupled"] = c => $"Lstm({Sizes(c)}, CoupledGates = true",
         ["lstm_proj"] = c => $"Lstm({Sizes(c)}, Projection = {c.GetProperty("proj_size")}",
+        ["lstm_zoneout"] = c => $"Lstm({Sizes(c)}, ZoneoutHidden = {c.GetProperty("zh")}, ZoneoutCell = {c.GetProperty("zc")}",
         ["mgu"] = c => $"Mgu({Sizes(c)}",
         ["mingru"] = c => $"MinGru({Sizes(c)}, Positive = {(Is(c, "variant", "log") ? "true" : "false")}",
         ["indrnn"] = c => $"IndRnn({Sizes(c)}, Nonlinearity = RnnNonlinearity.{(Is(c, "act", "tanh") ? "Tanh" : "Relu")}",
