@@ -150,20 +150,25 @@ internal sealed partial class ModelEmitter
                 writer.Line($"{Field(LayerOf(op))}.Forward({a}, {y});");
                 break;
             case ForwardCode.Scan:
-                if (op.Operands.Count > 1)
+                if (op.Operands.Count > op.FirstInitial)
                 {
                     using (IsDecoder ? writer.Block("if (!run.IsContinued)") : null)
                     {
-                        for (int i = 1; i < op.Operands.Count; i++)
+                        for (int i = op.FirstInitial; i < op.Operands.Count; i++)
                         {
-                            writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {State(spec, index, i - 1, gradient: false)}.Rows(0, run.Batch));");
+                            writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {State(spec, index, i - op.FirstInitial, gradient: false)}.Rows(0, run.Batch));");
                         }
                     }
 
                     writer.Blank();
                 }
 
-                writer.Line($"{Field(LayerOf(op))}.Forward({steps}, new({a}) {{ Dropout = {Key(index)} }}, b.{Memory(index)});");
+                if (op.HasMemory)
+                {
+                    writer.Line($"{Attended} {AttendedName(index)} = run.Attend({CallOf(index)}, {steps}, {Steps(spec.AxisOf(op.Operands[1]))}, {Value(spec, op.Operands[1])});");
+                }
+
+                writer.Line($"{Field(LayerOf(op))}.Forward({steps}, {ScanInputs(op, a, index)}, b.{Memory(index)});");
                 break;
             case ForwardCode.Final:
                 int scan = op.Operands[0] - spec.Parameters.Count;
@@ -213,15 +218,26 @@ internal sealed partial class ModelEmitter
                 break;
             case ForwardCode.Scan:
                 string below = step.Adds[0] ? "b." + ScratchName(plan!.ScratchOf(op)) : da;
-                writer.Line($"{Field(LayerOf(op))}.Backward({steps}, new({a}) {{ Dropout = {Key(step.Op)} }}, new({dy}), new({below}), b.{Memory(step.Op)});");
+                if (op.HasMemory)
+                {
+                    writer.Line($"{Attended} {AttendedName(step.Op)} = run.Attended({CallOf(step.Op)});");
+                }
+
+                string belows = op.HasMemory ? $"{AttendedName(step.Op)}.GradientOn(new({below}))" : $"new({below})";
+                writer.Line($"{Field(LayerOf(op))}.Backward({steps}, {ScanInputs(op, a, step.Op)}, new({dy}), {belows}, b.{Memory(step.Op)});");
                 if (step.Adds[0])
                 {
                     writer.Line($"{Elementwise}.Accumulate({below}, 1.0, {da}, add: true);");
                 }
 
-                for (int i = 1; i < op.Operands.Count; i++)
+                if (op.HasMemory)
                 {
-                    writer.Line($"{OverTime}.FromRanks({steps}, {State(spec, step.Op, i - 1, gradient: true)}, {Gradient(spec, op.Operands[i])}, add: {Flag(step.Adds[i])});");
+                    writer.Line($"{Elementwise}.Accumulate({AttendedName(step.Op)}.GradientInSourceOrder(), 1.0, {Gradient(spec, op.Operands[1])}, add: {Flag(step.Adds[1])});");
+                }
+
+                for (int i = op.FirstInitial; i < op.Operands.Count; i++)
+                {
+                    writer.Line($"{OverTime}.FromRanks({steps}, {State(spec, step.Op, i - op.FirstInitial, gradient: true)}, {Gradient(spec, op.Operands[i])}, add: {Flag(step.Adds[i])});");
                 }
 
                 break;
@@ -272,6 +288,15 @@ internal sealed partial class ModelEmitter
                 break;
         }
     }
+
+    private string Attended => $"{Kernels}AttendedMemory<{element}>";
+
+    private string CallOf(int op) => Literals.Int(plan!.RecurrentOps.ToList().IndexOf(op));
+
+    private static string AttendedName(int op) => "attended" + Literals.Int(op + 1);
+
+    private string ScanInputs(ForwardOp op, string input, int index) =>
+        op.HasMemory ? $"{AttendedName(index)}.On(new({input}) {{ Dropout = {Key(index)} }})" : $"new({input}) {{ Dropout = {Key(index)} }}";
 
     private static IEnumerable<(int Value, int First)> Parts(ForwardSpec spec, ForwardOp op)
     {

@@ -29,6 +29,7 @@ internal enum LayerKind
 /// <param name="CellType">Fully qualified name of the user's cell (with <c>global::</c>), or null.</param>
 /// <param name="States">Names and sizes of one cell's states (recurrent only; empty when they are not known).</param>
 /// <param name="Stack">How the cells are stacked (recurrent only).</param>
+/// <param name="Memory">Features of each position of the memory that the cell attends over, or null.</param>
 /// <param name="TiedTo">Position of the embedding whose table is this layer's matrix, or -1.</param>
 internal sealed record LayerSpec(
     string Name,
@@ -44,7 +45,8 @@ internal sealed record LayerSpec(
     string? CellType,
     EquatableArray<VariableSpec> States = default,
     int TiedTo = -1,
-    StackSpec? Stack = null)
+    StackSpec? Stack = null,
+    Dimension? Memory = null)
 {
     /// <summary>1, or 2 when every layer also reads each sequence backwards.</summary>
     public int Directions => Stack?.Directions ?? 1;

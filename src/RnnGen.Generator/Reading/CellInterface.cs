@@ -12,6 +12,9 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
     /// <summary>Names and sizes of the states; empty when they are hidden in another assembly.</summary>
     public EquatableArray<VariableSpec> States { get; init; } = [];
 
+    /// <summary>Features of each position of the memory it attends over, or null.</summary>
+    public Dimension? Memory { get; init; }
+
     /// <summary>Null when the cell has not exactly one given input or cannot be read.</summary>
     public static CellInterface? Read(INamedTypeSymbol cell, KnownSymbols known, Compilation compilation, CancellationToken token)
     {
@@ -19,16 +22,23 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
             return new CellInterface(request.Input, request.Cell.Output ?? request.Hidden, request.Precision) { States = BuiltInCellReader.StatesOf(request.Cell, request.Input, request.Hidden) };
         if (cell.Find(known.RecurrentCell) is not { } attribute)
             return null;
-        if (cell.Find(known.CellSizes)?.ConstructorArguments is [{ Value: int given }, { Value: int taken }, { Value: int precisionGiven }])
-            return given == 0 ? null : new CellInterface(Plain(given), Plain(taken), (Precision)precisionGiven);
-
         var sizes = new SizeReader([]);
         StepSignature signature = StepSignature.Read(cell, known, sizes, []);
+
+        // In another assembly only a public step shows the states and the memory.
+        if (cell.DeclaringSyntaxReferences.Length == 0
+            && cell.Find(known.CellSizes)?.ConstructorArguments is [{ Value: int given }, { Value: int taken }, { Value: int precisionGiven }])
+            return given == 0 ? null : new CellInterface(Plain(given), Plain(taken), (Precision)precisionGiven)
+            {
+                States = signature.Complete ? signature.States.ToEquatableArray() : [],
+                Memory = signature.Complete ? signature.Memory?.Size : null,
+            };
+
         var precision = (Precision)attribute.Named("Precision", 0);
         if (!sizes.Complete || !signature.Complete || signature.Inputs.Where(variable => variable.Kind == InputKind.Given).ToList() is not [{ } input])
             return null;
         return OutputOf(cell, signature, compilation, token) is { } output
-            ? new CellInterface(input.Size, output, precision) { States = signature.States.ToEquatableArray() }
+            ? new CellInterface(input.Size, output, precision) { States = signature.States.ToEquatableArray(), Memory = signature.Memory?.Size }
             : null;
     }
 

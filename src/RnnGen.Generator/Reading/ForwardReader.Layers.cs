@@ -47,6 +47,20 @@ internal sealed partial class ForwardReader
         if (Operand(arguments["input"], spec) is not { } input)
             return null;
         List<int> operands = [input];
+        bool attends = arguments.TryGetValue("memory", out IOperation? memory);
+        if (attends != (spec.Memory is not null))
+            return Mismatch(memory ?? arguments["input"], attends
+                ? "the cell of `" + spec.Name + "` attends over nothing: it has no [Memory] parameter"
+                : "the cell of `" + spec.Name + "` attends over a memory (B, S, " + spec.Memory + "): `" + spec.Name + ".Scan(input, memory)`");
+        if (attends)
+        {
+            if (Value(memory!) is not { } positions)
+                return null;
+            if (graph.FormOf(positions) != ValueForm.Sequence || graph.SizeOf(positions)?.Value != spec.Memory!.Value)
+                return Mismatch(memory!, "`" + spec.Name + "` attends over (B, S, " + spec.Memory + "), `" + graph.TextOf(positions) + "` is " + graph.ShapeOf(positions));
+            operands.Add(positions);
+        }
+
         if (arguments.TryGetValue("initial", out IOperation? initial))
         {
             if (Elements(initial) is not { } states || Initial(initial, states, spec) is not { } values)
@@ -54,7 +68,7 @@ internal sealed partial class ForwardReader
             operands.AddRange(values);
         }
 
-        return Add(new ForwardOp(ForwardCode.Scan, operands.ToEquatableArray(), graph.AxisOf(input), spec.Output, layer, LooksAhead: spec.Directions == 2), spec.Name);
+        return Add(new ForwardOp(ForwardCode.Scan, operands.ToEquatableArray(), graph.AxisOf(input), spec.Output, layer, LooksAhead: spec.Directions == 2, HasMemory: attends), spec.Name);
     }
 
     private IReadOnlyList<int>? Initial(IOperation place, IReadOnlyList<IOperation> given, LayerSpec spec)
@@ -63,7 +77,7 @@ internal sealed partial class ForwardReader
         int count = spec.Layers * spec.Directions * spec.States.Count;
         if (given.Count == 0)
             return values;
-        if (given.Count != count)
+        if (given.Count > count)
         {
             Mismatch(place, "`" + spec.Name + "` carries " + count + (count == 1 ? " state" : " states") + " (" + string.Join(", ", spec.States.Select(state => state.Name))
                 + (spec.Directions > 1 ? " of each direction" : "") + (spec.Layers > 1 ? " of each layer" : "") + "), " + given.Count + " given");
@@ -102,6 +116,8 @@ internal sealed partial class ForwardReader
         LayerSpec spec = layers.Specs[op.Layer];
         if (call.Arguments is not [{ Value.ConstantValue: { HasValue: true, Value: string name } }])
             return Refuse(call.Syntax.GetLocation(), "the name of a final state must be a constant, for example `Final(\"h\")`");
+        if (spec.States.Count == 0)
+            return Refuse(call.Syntax.GetLocation(), "the states of the cell of `" + spec.Name + "` are not visible here: make its step `public`");
         int state = spec.States.ToList().FindIndex(candidate => candidate.Name == name);
         if (state < 0)
             return Refuse(call.Arguments[0].Syntax.GetLocation(), "`" + spec.Name + "` has no state `" + name + "`: its states are " + string.Join(", ", spec.States.Select(candidate => "`" + candidate.Name + "`")));

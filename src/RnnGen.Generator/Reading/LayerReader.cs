@@ -136,6 +136,8 @@ internal sealed class LayerReader(
         StackSpec stack = Stack(property, attribute, sides.Output, hasOwnSizes: true, isDeclaredCell: true);
         if (layers > 1 && sides.Input.Value != stack.WidthOf(0).Value)
             problems.Add(new Problem(ProblemKind.Shape, attribute.Place("Layers", property), "`" + cell.Name + "` reads (" + sides.Input + ") and gives (" + stack.WidthOf(0) + "): stacked layers need one size"));
+        if ((layers > 1 || stack.Directions > 1) && sides.Memory is not null)
+            Refuse(place, "`" + cell.Name + "` attends over a memory: it is one layer that runs forwards; put others before or behind it as layers of their own");
         return new LayerSpec(
             property.Name,
             ParameterReader.ModifiersOf(property),
@@ -149,7 +151,8 @@ internal sealed class LayerReader(
             BuiltIn: null,
             cell.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             sides.States,
-            Stack: stack);
+            Stack: stack,
+            Memory: sides.Memory);
     }
 
     private void CheckOptions(IPropertySymbol property, AttributeData attribute, LayerSpec layer)

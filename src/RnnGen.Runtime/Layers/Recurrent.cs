@@ -33,10 +33,22 @@ public sealed class Recurrent
 
     /// <summary>Runs the layers from given states, without dropout: (B,T,I) to (B,T,H).</summary>
     /// <param name="input">(B,T,I).</param>
-    /// <param name="initial">States before the first step, each (B,H), in the cell's order, layer by layer.</param>
-    /// <exception cref="ArgumentException">There are more or fewer states.</exception>
+    /// <param name="initial">States before the first step, each (B,H), in the cell's order, layer by layer; those left out at the end are zeros.</param>
+    /// <exception cref="ArgumentException">There are more states than the layer carries.</exception>
     /// <exception cref="ShapeMismatchException">The input or a state has another shape.</exception>
     public ScannedSequence Scan(Sequence input, params Vectors[] initial) => layer.Scan(input, initial);
+
+    /// <summary>Runs a layer whose cell attends over a memory at every step, without dropout: (B,T,I) to (B,T,H).</summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <param name="memory">(B,S,K).</param>
+    /// <param name="initial">States before the first step, each (B,H), in the cell's order; those left out at the end are zeros.</param>
+    /// <exception cref="ArgumentException">There are more states than the layer carries, or the cell attends over nothing.</exception>
+    /// <exception cref="ShapeMismatchException">The input, the memory or a state has another shape.</exception>
+    public ScannedSequence Scan(Sequence input, Sequence memory, params Vectors[] initial)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return layer.Scan(input, initial, memory);
+    }
 
     /// <summary>Sizes and number of layers.</summary>
     public override string ToString() => $"Recurrent({InputSize} -> {OutputSize}, {Cells.Count} layers)";

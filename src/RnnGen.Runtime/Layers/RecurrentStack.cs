@@ -100,7 +100,7 @@ public sealed partial class RecurrentStack<T> : Module<T>, IRecurrentLayer
     }
 
     /// <inheritdoc/>
-    public ScannedSequence Scan(Sequence input, Vectors[] initial) => StackScan.Run(this, input, initial);
+    public ScannedSequence Scan(Sequence input, Vectors[] initial, Sequence? memory = null) => StackScan.Run(this, input, initial, memory);
 
     // What layer k gives.
     private int WidthOf(int k) => Directions * cells[k * Directions].OutputSize;

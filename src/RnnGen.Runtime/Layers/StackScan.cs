@@ -8,7 +8,7 @@ namespace RnnGen.Kernels;
 /// <summary>A recurrent layer called as plain C#: memory of its own for one run.</summary>
 internal static class StackScan
 {
-    public static ScannedSequence Run<T>(RecurrentStack<T> stack, Sequence input, Vectors[] initial)
+    public static ScannedSequence Run<T>(RecurrentStack<T> stack, Sequence input, Vectors[] initial, Sequence? memory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -19,9 +19,14 @@ internal static class StackScan
         }
 
         int states = stack.Layers.Sum(cell => cell.StateSizes.Count);
-        if (initial.Length != 0 && initial.Length != states)
+        if (initial.Length > states)
         {
             throw new ArgumentException($"The layer carries {states} states, but {initial.Length} are given.", nameof(initial));
+        }
+
+        if (memory is null != (stack.Layers[0].MemorySize == 0))
+        {
+            throw new ArgumentException(memory is null ? "The cell attends over a memory, but none is given." : "The cell attends over nothing, but a memory is given.", nameof(memory));
         }
 
         Packing steps = input.Packing;
@@ -33,12 +38,20 @@ internal static class StackScan
         {
             for (int state = 0; state < stack.Layers[layer].StateSizes.Count; state++)
             {
-                Tensor? start = initial.Length == 0 ? null : initial[given++].ToTensor();
+                Tensor? start = given < initial.Length ? initial[given++].ToTensor() : null;
                 PanelBorder.FromBatch(start, steps, stack.StateSequence(workspace, steps.Rows, steps.Batch, layer, state).Rows(0, steps.Batch), 0, nameof(initial));
             }
         }
 
-        stack.Forward(steps, new CellInputs<T>(values.Values), workspace);
+        var inputs = new CellInputs<T>(values.Values);
+        if (memory is not null)
+        {
+            var attended = new AttendedMemory<T>(stack.Layers[0]);
+            attended.Fill(steps, memory);
+            inputs = attended.On(inputs);
+        }
+
+        stack.Forward(steps, inputs, workspace);
         var outputs = new OwnedSequence<T>(steps, stack.OutputSize);
         PanelBorder.Copy(stack.Output(workspace, steps.Rows, steps.Batch), outputs.Values);
         var final = new List<RecurrentState>();

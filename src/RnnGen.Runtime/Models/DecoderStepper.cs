@@ -67,6 +67,7 @@ internal sealed class DecoderStepper<T>
         run.IsContinued = false;
         model.RunTarget(run);
         run.IsContinued = true;
+        run.KeepMemories();
         return model.Result(run, 0, gradient: false);
     }
 

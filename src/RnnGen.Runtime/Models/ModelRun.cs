@@ -18,6 +18,7 @@ public sealed class ModelRun<T>
     private readonly Packing?[] packings;
     private readonly Packing[] axes;
     private readonly Dictionary<int, Packing> singles = [];
+    private readonly AttendedMemory<T>?[] memories;
     private int length;
 
     internal ModelRun(OfflineModel<T> model)
@@ -25,6 +26,7 @@ public sealed class ModelRun<T>
         this.model = model;
         ids = new int[model.Inputs.Count][];
         packings = new Packing?[model.Inputs.Count];
+        memories = new AttendedMemory<T>?[model.RecurrentCalls.Count];
         axes = new Packing[model.Inputs.Max(input => input.Axis) + 1];
     }
 
@@ -58,6 +60,50 @@ public sealed class ModelRun<T>
     /// <summary>Receives the gradient of an input of vectors.</summary>
     /// <param name="input">Which input.</param>
     public Panel<T> InputGradient(int input) => Place(input, gradient: true);
+
+    /// <summary>The memory that a recurrent call attends over, filled unless a decoder goes on over the same one.</summary>
+    /// <param name="call">Which recurrent call.</param>
+    /// <param name="steps">The steps that read it.</param>
+    /// <param name="source">The memory's own packing.</param>
+    /// <param name="values">(rows, K).</param>
+    public AttendedMemory<T> Attend(int call, Packing steps, Packing source, Panel<T> values)
+    {
+        AttendedMemory<T> memory = memories[call] ??= new AttendedMemory<T>(model.RecurrentCalls[call].Layers[0]);
+        if (!IsContinued)
+        {
+            memory.Fill(steps, source, values);
+        }
+
+        return memory;
+    }
+
+    /// <summary>The memory that a recurrent call attended over.</summary>
+    /// <param name="call">Which recurrent call.</param>
+    public AttendedMemory<T> Attended(int call) => memories[call]!;
+
+    /// <summary>After a forward pass: scores have no gradient yet.</summary>
+    internal void ClearScores()
+    {
+        for (int call = 0; call < memories.Length; call++)
+        {
+            for (int i = 0; memories[call] is { } memory && i < model.RecurrentCalls[call].Layers[0].ScoresNames.Count; i++)
+            {
+                memory.Scores(i, gradient: true).Clear();
+            }
+        }
+    }
+
+    /// <summary>Before the further steps of a decoder: what its equations make of the memories alone stays as it is.</summary>
+    internal void KeepMemories()
+    {
+        foreach (AttendedMemory<T>? memory in memories)
+        {
+            if (memory is not null)
+            {
+                memory.IsPrepared = true;
+            }
+        }
+    }
 
     internal Packing PackingOf(ModelPort port) => port.Axis < 0 ? Single(Batch) : axes[port.Axis];
 

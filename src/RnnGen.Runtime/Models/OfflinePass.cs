@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using System.Numerics;
@@ -91,6 +92,25 @@ public abstract class OfflinePass<T>
         ArgumentOutOfRangeException.ThrowIfNegative(call);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(call, model.RecurrentCalls.Count);
         return model.RecurrentCalls[call].StepValues(name, CallMemory(call), PackingOfCall(call), layer);
+    }
+
+    /// <summary>What an attending layer's step returned as one number for each position, the attention weights for example: (B,T,S), 0 at padding.</summary>
+    /// <param name="name">Name as in the tuple that the step returns.</param>
+    /// <exception cref="KeyNotFoundException">No layer's step returns scores of that name.</exception>
+    /// <exception cref="InvalidOperationException">The pass has not run.</exception>
+    public Tensor ScoresOf(string name)
+    {
+        for (int call = 0; call < model.RecurrentCalls.Count; call++)
+        {
+            int index = model.RecurrentCalls[call].Layers[0].ScoresNames.ToList().IndexOf(name);
+            if (index >= 0)
+            {
+                AttendedMemory<T> memory = Ran.Attended(call);
+                return ScoresBorder.ToTensor(memory.Scores(index, gradient: false), PackingOfCall(call), memory.Rows);
+            }
+        }
+
+        throw new KeyNotFoundException($"No layer of the model gives scores '{name}'.");
     }
 
     /// <summary>Backpropagation from a loss over a result; other results take no part. Adds to the model's gradients.</summary>
@@ -215,6 +235,7 @@ public abstract class OfflinePass<T>
         Open(dropout);
         FillStates(initial, gradients: false, nameof(initial));
         model.RunForward(run);
+        run.ClearScores();
         Refresh();
     }
 

@@ -42,6 +42,24 @@ public sealed class DecodingTests
     }
 
     [Fact]
+    public void A_decoder_that_attends_keeps_its_memory_from_step_to_step()
+    {
+        var model = new AttendingTranslator(5);
+        Sharpen(model);
+        int[][] decoded = model.Greedy(Tokens.From(Sources), Bos, -1, 5);
+        Hypothesis[][] beams = model.Beam(Tokens.From(Sources), Bos, -1, 5, width: 3);
+        Assert.Equal(decoded, model.Beam(Tokens.From(Sources), Bos, -1, 5, width: 1).Select(beam => beam[0].Tokens.ToArray()));
+        for (int b = 0; b < Sources.Length; b++)
+        {
+            Assert.Equal(ByPrefixes(prefix => model.Predict(Tokens.From([Sources[b]]), Tokens.From([prefix])), -1, 5), decoded[b]);
+            Hypothesis best = beams[b][0];
+            double[] logits = model.Predict(Tokens.From([Sources[b]]), Tokens.From([[Bos, .. best.Tokens.Take(4)]])).ToTensor().ToDoubleArray();
+            double log = best.Tokens.Select((token, t) => logits[(t * Vocabulary) + token] - Math.Log(logits[(t * Vocabulary)..((t + 1) * Vocabulary)].Sum(Math.Exp))).Sum();
+            Assert.Equal(log, best.LogProbability, 1e-10);
+        }
+    }
+
+    [Fact]
     public void A_beam_of_one_is_greedy()
     {
         Translator model = Sharpened();

@@ -134,3 +134,29 @@ public sealed partial class TwoInputs
     [Forward]
     internal Sequence Sum([Shape("B", "T", "3")] Sequence a, [Shape("B", "T", "5")] Sequence b) => Left.Scan(a) * Right.Scan(b) + Left.Scan(a * 0.25 + 0.125);
 }
+
+/// <summary>A decoder that attends over an encoder's outputs, which are used elsewhere too.</summary>
+[SequenceModel(Precision = Precision.Double)]
+public sealed partial class AttendingTranslator
+{
+    [Embedding(8, 3)] public partial Embedding Source { get; }
+
+    [Embedding(9, 4)] public partial Embedding Target { get; }
+
+    [Lstm(3, 6)] public partial Recurrent Encoder { get; }
+
+    [Linear(6, 5)] public partial Linear Bridge { get; }
+
+    [Recurrent(typeof(AdditiveDecoderDouble))] public partial Recurrent Decoder { get; }
+
+    [Linear(11, 9)] public partial Linear Out { get; }
+
+    [Forward, Shape("B", "T", "9")]
+    internal Sequence Logits([Shape("B", "S")] Tokens source, [Shape("B", "T")] Tokens target)
+    {
+        var encoded = Encoder.Scan(Source.Lookup(source));
+        var start = Tanh(Bridge.Apply(MeanOverTime(encoded)));
+        var words = Target.Lookup(target);
+        return Out.Apply(Decoder.Scan(words, encoded, start) + Decoder.Scan(words, memory: Reverse(encoded)));
+    }
+}

@@ -81,6 +81,15 @@ public sealed class GraphTests
     }
 
     [Theory, MemberData(nameof(Seeds))]
+    public void Attention_over_an_encoder_applied_twice(int seed)
+    {
+        var model = new AttendingTranslator(seed);
+        Tokens source = Ids(seed, 8, 3, 0, 6, 2, 2), target = Ids(seed + 1, 9, 1, 4, 2, 0, 5);
+        Trial(
+            model, [], _ => model.Forward(source, target), pass => [((AttendingTranslator.Pass)pass).Logits.ToTensor()], _ => [model.Logits(source, target).ToTensor()]).Check(seed);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
     public void Two_inputs_along_one_axis(int seed)
     {
         var model = new TwoInputs(seed);
