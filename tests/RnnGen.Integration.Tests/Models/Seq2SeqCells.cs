@@ -49,7 +49,7 @@ public sealed partial class AdditiveDecoderSingle
     [Bias(H), StoredAs("bias_hh", Part = 3)] public partial Vector b_ho { get; }
 
     [Step]
-    internal (Vector y, Vector h, Vector c) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [Memory(K)] global::RnnGen.Memory keys)
+    internal (Vector y, Vector h, Vector c, Scores weights) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [Memory(K)] global::RnnGen.Memory keys)
     {
         var weights = Softmax(Dot(att_v, Tanh(att_q * h + att_k * keys + att_b)));
         var context = Context(weights, keys);
@@ -60,7 +60,7 @@ public sealed partial class AdditiveDecoderSingle
         var o = Sigmoid(W_io * v + b_io + W_ho * h + b_ho);
         c = f * c + i * g;
         h = o * Tanh(c);
-        return (Concat(h, context), h, c);
+        return (Concat(h, context), h, c, weights);
     }
 }
 
@@ -111,7 +111,7 @@ public sealed partial class AdditiveDecoderDouble
     [Bias(H), StoredAs("bias_hh", Part = 3)] public partial Vector b_ho { get; }
 
     [Step]
-    internal (Vector y, Vector h, Vector c) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [Memory(K)] global::RnnGen.Memory keys)
+    internal (Vector y, Vector h, Vector c, Scores weights) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [Memory(K)] global::RnnGen.Memory keys)
     {
         var weights = Softmax(Dot(att_v, Tanh(att_q * h + att_k * keys + att_b)));
         var context = Context(weights, keys);
@@ -122,7 +122,7 @@ public sealed partial class AdditiveDecoderDouble
         var o = Sigmoid(W_io * v + b_io + W_ho * h + b_ho);
         c = f * c + i * g;
         h = o * Tanh(c);
-        return (Concat(h, context), h, c);
+        return (Concat(h, context), h, c, weights);
     }
 }
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace RnnGen.Integration.Tests.Models;
 
-/// <summary>Kind seq2seq through generated models: keys, logits, loss, the gradient of every parameter, greedy decoding.</summary>
+/// <summary>Kind seq2seq through generated models: keys, attention, logits, loss, the gradient of every parameter, greedy decoding.</summary>
 public sealed class Seq2SeqVectorTests
 {
     public static TheoryData<string, Precision> Rows => ReferenceCase.Rows("seq2seq");
@@ -66,6 +66,11 @@ public sealed class Seq2SeqVectorTests
         Assert.Equal(item.Scalar("out.token_count"), loss.Tokens);
         item.AssertClose("out.keys", keysOf(source).ToTensor(), precision);
         AssertCloseAtRealSteps(item, "out.logits", logitsOf(pass).ToTensor(), lengths, precision);
+        if (item.Config.GetProperty("attention").GetString() == "additive")
+        {
+            AssertCloseAtRealSteps(item, "out.attention", pass.ScoresOf("weights"), lengths, precision);
+        }
+
 
         pass.Backward(loss);
         HashSet<string> compared = [];
