@@ -78,7 +78,7 @@ internal sealed partial class CellEmitter
             }
 
             string partial = Spec.DeclaresMembers ? "partial " : "";
-            writer.Line($"{parameter.Modifiers} {partial}global::RnnGen.{type} {Namer.Escape(parameter.Name)} => {type}At({Literals.Int(i)});".TrimStart());
+            writer.Line($"{parameter.Modifiers} {partial}global::RnnGen.{type} {Namer.Escape(parameter.Name)} => {(parameter.Blocks > 1 ? "BlockDiagonal" : type)}At({Literals.Int(i)});".TrimStart());
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed partial class CellEmitter
             string layout = layouts.Of(split, i).Replace("ElementLayout", Kernels + "ElementLayout");
             string stored = p.StoredAs is null ? "" : $", StoredAs: {Literals.Text(p.StoredAs)}, Part: {Literals.Int(p.Part)}";
             writer.Line($"    new({Literals.Text(p.Name)}, {layout}, IsVector: {(p.IsMatrix ? "false" : "true")}, global::RnnGen.Init.{p.Init}, "
-                + $"Gain: {Literals.Double(BitConverter.Int64BitsToDouble(p.GainBits))}, Value: {Literals.Double(BitConverter.Int64BitsToDouble(p.ValueBits))}{stored}),");
+                + $"Gain: {Literals.Double(BitConverter.Int64BitsToDouble(p.GainBits))}, Value: {Literals.Double(BitConverter.Int64BitsToDouble(p.ValueBits))}{stored}{(p.Blocks > 1 ? ", Blocks: " + Literals.Int(p.Blocks) : "")}),");
         }
 
         writer.Line("];");

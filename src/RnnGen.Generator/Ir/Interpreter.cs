@@ -64,7 +64,10 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
                 for (int i = 0; i < left.Length * columns; i++)
                 {
                     int row = i / columns, column = i % columns;
-                    parameterGradients[g.Parameter][(row % rows * columns) + column] += left[row] * right[(row / rows * columns) + column];
+                    if (spec.Parameters[g.Parameter].Place(row % rows, column) is >= 0 and int place)
+                    {
+                        parameterGradients[g.Parameter][place] += left[row] * right[(row / rows * columns) + column];
+                    }
                 }
             }
 
@@ -152,12 +155,13 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
 
     private void AddProduct(double[] result, int matrix, double[] operand, bool transposed)
     {
-        int columns = spec.Parameters[matrix].Columns!.Value;
+        ParameterSpec shape = spec.Parameters[matrix];
         for (int i = 0; i < result.Length; i++)
         {
             for (int k = 0; k < operand.Length; k++)
             {
-                result[i] += parameters[matrix][transposed ? (k * columns) + i : (i * columns) + k] * operand[k];
+                int place = transposed ? shape.Place(k, i) : shape.Place(i, k);
+                result[i] += place < 0 ? 0 : parameters[matrix][place] * operand[k];
             }
         }
     }

@@ -68,6 +68,7 @@ internal sealed record VariableSpec(string Name, Dimension Size, InputKind Kind 
 /// <param name="ValueBits">Bits of the constant initialiser's value (a double).</param>
 /// <param name="StoredAs">Tensor name in model files, or null for the parameter's own name.</param>
 /// <param name="Part">Position among the parameters stacked in that tensor.</param>
+/// <param name="Blocks">Blocks on the diagonal of a block-diagonal matrix; 1 for a full one.</param>
 internal sealed record ParameterSpec(
     string Name,
     Dimension Rows,
@@ -77,7 +78,15 @@ internal sealed record ParameterSpec(
     long GainBits,
     long ValueBits,
     string? StoredAs,
-    int Part)
+    int Part,
+    int Blocks = 1)
 {
     public bool IsMatrix => Columns is not null;
+
+    /// <summary>Where element (row, column) lies in its row-major values, which hold the blocks of a block-diagonal matrix one below the other; -1 outside them.</summary>
+    public int Place(int row, int column)
+    {
+        int columns = Columns!.Value / Blocks;
+        return Blocks > 1 && row / (Rows.Value / Blocks) != column / columns ? -1 : (row * columns) + (column % columns);
+    }
 }

@@ -81,6 +81,11 @@ internal sealed class SplitWeights
     // The first block takes the parameter's place, so that whatever else names a parameter by its position still finds its own.
     private ParameterBlocks CutParameter(int index)
     {
+        if (cell.Parameters[index].Blocks > 1)
+        {
+            return CutDiagonal(index);
+        }
+
         (int[] rows, int[] columns) = cuts.OfParameter(index);
         if (rows.Length * columns.Length == 1)
         {
@@ -96,20 +101,39 @@ internal sealed class SplitWeights
             {
                 Dimension height = Length(rows, r, declared.Rows), width = declared.Columns is null ? height : Length(columns, c, declared.Columns);
                 string name = declared.Name + (rows.Length > 1 ? "_" + NameOf(use, rows, r) : "") + (columns.Length > 1 ? "_" + NameOf(use, columns, c, ofOperand: true) : "");
-                ParameterSpec block = declared with { Name = Unique(name), Rows = height, Columns = declared.Columns is null ? null : width };
-                made.Add(made.Count == 0 ? index : parameters.Count);
-                if (made.Count == 1)
-                {
-                    parameters[index] = block;
-                }
-                else
-                {
-                    parameters.Add(block);
-                }
+                AddBlock(made, index, declared with { Name = Unique(name), Rows = height, Columns = declared.Columns is null ? null : width });
             }
         }
 
         return new ParameterBlocks(rows, columns, made);
+    }
+
+    private void AddBlock(List<int> made, int index, ParameterSpec block)
+    {
+        made.Add(made.Count == 0 ? index : parameters.Count);
+        if (made.Count == 1)
+        {
+            parameters[index] = block;
+        }
+        else
+        {
+            parameters.Add(block);
+        }
+    }
+
+    private ParameterBlocks CutDiagonal(int index)
+    {
+        ParameterSpec declared = cell.Parameters[index];
+        int[] rows = cuts.BlockStarts(index, ofRows: true), columns = cuts.BlockStarts(index, ofRows: false);
+        Dimension height = Length(rows, 0, declared.Rows), width = Length(columns, 0, declared.Columns!);
+        var made = new List<int>();
+        for (int block = 0; block < rows.Length; block++)
+        {
+            string name = Unique(declared.Name + "_" + block.ToString(CultureInfo.InvariantCulture));
+            AddBlock(made, index, declared with { Name = name, Rows = height, Columns = width, Blocks = 1 });
+        }
+
+        return new ParameterBlocks(rows, [0], made);
     }
 
     private Dimension Length(int[] starts, int index, Dimension total)
@@ -172,7 +196,7 @@ internal sealed class SplitWeights
         }
         else if (line.Op is OpCode.MatVec or OpCode.TransposedMatVec && blocks[line.Index].Parameters.Count > 1)
         {
-            whole.Add(i, Product(line, 0, line.Name));
+            whole.Add(i, cell.Parameters[line.Index].Blocks > 1 ? WholeOfDiagonal(line) : Product(line, 0, line.Name));
         }
         else
         {
@@ -189,7 +213,7 @@ internal sealed class SplitWeights
 
         if (line.Op is OpCode.MatVec or OpCode.TransposedMatVec)
         {
-            return Product(line, k, null);
+            return cell.Parameters[line.Index].Blocks > 1 ? ProductOfBlock(line, k) : Product(line, k, null);
         }
 
         int size = (k + 1 < starts.Length ? starts[k + 1] : cuts.Size(i)) - starts[k];
@@ -233,6 +257,20 @@ internal sealed class SplitWeights
 
         lines[sum] = lines[sum] with { Name = name };
         return sum;
+    }
+
+    private int WholeOfDiagonal(Line line) => Add(new Line(
+        OpCode.Concat, Enumerable.Range(0, cell.Parameters[line.Index].Blocks).Select(block => ProductOfBlock(line, block)).ToEquatableArray(), Name: line.Name));
+
+    // A block of the diagonal multiplies its own part of the vector only.
+    private int ProductOfBlock(Line line, int block)
+    {
+        int operand = line.Operands[0];
+        int[] starts = cuts.BlockStarts(line.Index, ofRows: line.Op == OpCode.TransposedMatVec);
+        IReadOnlyList<int> parts = cuts.PartsOf(operand);
+        int size = cuts.Size(operand) / starts.Length;
+        int part = cuts.Starts(parts).SequenceEqual(starts) ? whole[parts[block]] : PieceOf(operand, starts, block, size);
+        return Add(new Line(line.Op, [part], blocks[line.Index].Parameters[block]));
     }
 
     private int Add(Line line)

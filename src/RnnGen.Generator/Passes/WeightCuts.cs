@@ -98,11 +98,22 @@ internal sealed class WeightCuts
         cuts.Clear();
         for (int i = step.Lines.Count - 1; i >= 0; i--)
         {
-            if (isLive[i] && !roots.Contains(i) && !keptWhole.Contains(i) && CanBeCut(step.Lines[i]) && Demanded(i) is { Length: > 1 } starts)
+            if (isLive[i] && !roots.Contains(i) && !keptWhole.Contains(i) && CanBeCut(step.Lines[i]) && Demanded(i) is { Length: > 1 } starts
+                && (!IsBlockDiagonal(step.Lines[i]) || starts.SequenceEqual(BlockStarts(step.Lines[i].Index, ofRows: step.Lines[i].Op == OpCode.MatVec))))
             {
                 cuts.Add(i, starts);
             }
         }
+    }
+
+    private bool IsBlockDiagonal(Line line) => IsProduct(line) && cell.Parameters[line.Index].Blocks > 1;
+
+    /// <summary>First rows, or columns, of the blocks of a block-diagonal matrix.</summary>
+    public int[] BlockStarts(int parameter, bool ofRows)
+    {
+        ParameterSpec matrix = cell.Parameters[parameter];
+        int size = (ofRows ? matrix.Rows : matrix.Columns!).Value / matrix.Blocks;
+        return [.. Enumerable.Range(0, matrix.Blocks).Select(block => block * size)];
     }
 
     private static bool CanBeCut(Line line) => IsProduct(line) || line.Op == OpCode.Parameter || IsElementwise(line);
@@ -147,7 +158,7 @@ internal sealed class WeightCuts
         int before = keptWhole.Count + keptColumns.Count;
         for (int parameter = 0; parameter < cell.Parameters.Count; parameter++)
         {
-            List<int> uses = [.. UsesOf(parameter)];
+            List<int> uses = [.. cell.Parameters[parameter].Blocks > 1 ? [] : UsesOf(parameter)];
             if (uses.Any(use => !CutsOf(use).Rows.SequenceEqual(CutsOf(uses[0]).Rows)))
             {
                 KeepTogether(parameter, uses, uses.All(keptWhole.Contains));
@@ -190,7 +201,7 @@ internal sealed class WeightCuts
         return line.Op == OpCode.MatVec ? (result, operand) : (operand, result);
     }
 
-    private int[] Starts(IReadOnlyList<int> parts)
+    public int[] Starts(IReadOnlyList<int> parts)
     {
         var starts = new int[parts.Count];
         for (int i = 1; i < starts.Length; i++)

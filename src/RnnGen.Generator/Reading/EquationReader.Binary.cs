@@ -19,6 +19,8 @@ internal sealed partial class EquationReader
             (Term.Number a, Term.Number b) when method is null => Number.Combine(kind, a.Constant, b.Constant, operation.Type) is { } number
                 ? new Term.Number(number)
                 : Refuse(operation),
+            (Term.Matrix { Index: var blocked }, Term.Memory) when parameters.Specs[blocked].Blocks > 1 => Refuse(
+                operation, "A block-diagonal matrix times a memory", "give the matrix its full shape, or multiply before the memory is made"),
             (Term.Matrix matrix, Term.Vector or Term.Memory) when ours && kind == BinaryOperatorKind.Multiply && right is Term.Value vector =>
                 Result(operation, lines.Add(new Line(matrix.IsTransposed ? OpCode.TransposedMatVec : OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
             (Term.MatrixValue matrix, Term.Vector vector) when ours && kind == BinaryOperatorKind.Multiply =>

@@ -70,6 +70,13 @@ internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICol
     {
         Dimension rows = sizes.Read(attribute, 0, property);
         Dimension? columns = isMatrix ? sizes.Read(attribute, 1, property) : null;
+        int blocks = isMatrix ? attribute.Named("Blocks", 1) : 1;
+        if (isMatrix && (blocks < 1 || rows.Value % blocks != 0 || columns!.Value % blocks != 0))
+        {
+            Complete = false;
+            problems.Add(new Problem(ProblemKind.Declaration, attribute.Place("Blocks", property), "`" + property.Name + "` is (" + rows + ", " + columns + "): Blocks must divide both, " + blocks + " does not"));
+        }
+
         AttributeData? stored = property.Find(known.StoredAs);
         properties.Add(property);
         specs.Add(new ParameterSpec(
@@ -81,7 +88,8 @@ internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICol
             attribute.NamedBits("Gain", 1),
             attribute.NamedBits("Value", 0),
             stored?.Text(0),
-            stored?.Named("Part", 0) ?? 0));
+            stored?.Named("Part", 0) ?? 0,
+            blocks));
     }
 
     private void CheckStacks()
@@ -89,7 +97,7 @@ internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICol
         foreach (var stack in specs.Where(spec => spec.StoredAs is not null).GroupBy(spec => spec.StoredAs, System.StringComparer.Ordinal))
         {
             ParameterSpec first = stack.First();
-            ParameterSpec? odd = stack.FirstOrDefault(spec => spec.IsMatrix != first.IsMatrix || spec.Columns?.Value != first.Columns?.Value);
+            ParameterSpec? odd = stack.FirstOrDefault(spec => spec.IsMatrix != first.IsMatrix || spec.Columns?.Value / spec.Blocks != first.Columns?.Value / first.Blocks);
             if (odd is not null)
                 Refuse(properties[specs.IndexOf(odd)], "`" + odd.Name + "` and `" + first.Name + "` are stacked in `" + stack.Key + "` and must have the same number of columns");
             else if (!stack.Select(spec => spec.Part).OrderBy(part => part).SequenceEqual(Enumerable.Range(0, stack.Count())))

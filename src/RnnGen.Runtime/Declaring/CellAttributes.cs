@@ -70,6 +70,12 @@ public sealed class WeightAttribute(int rows, int columns) : Attribute
     /// <summary>Number of columns.</summary>
     public int Columns { get; } = columns;
 
+    /// <summary>
+    /// When more than 1: the matrix is block-diagonal, this many blocks of (rows / Blocks, columns / Blocks), and 0 elsewhere. A model file
+    /// holds the blocks one below the other, (rows, columns / Blocks); each is initialised on its own.
+    /// </summary>
+    public int Blocks { get; set; } = 1;
+
     /// <summary>How the matrix is filled. Default <see cref="RnnGen.Init.Glorot"/>.</summary>
     public Init Init { get; set; }
 

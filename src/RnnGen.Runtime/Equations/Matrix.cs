@@ -13,13 +13,19 @@ public sealed partial class Matrix
     private readonly ParameterStorage? storage;
     private readonly ElementLayout layout;
     private readonly bool isTransposed;
+    private readonly int blocks = 1;
 
-    internal Matrix(ParameterStorage storage, ElementLayout layout)
+    /// <summary>A view of a parameter.</summary>
+    /// <param name="storage">The parameters.</param>
+    /// <param name="layout">Where it lies; of a block-diagonal matrix its blocks one below the other.</param>
+    /// <param name="blocks">Blocks on the diagonal; 1 for a full matrix.</param>
+    internal Matrix(ParameterStorage storage, ElementLayout layout, int blocks = 1)
     {
         this.storage = storage;
         this.layout = layout;
+        this.blocks = blocks;
         Rows = layout.Rows;
-        Columns = layout.Columns;
+        Columns = layout.Columns * blocks;
     }
 
     internal Matrix(double[,] values)
@@ -34,6 +40,7 @@ public sealed partial class Matrix
         own = source.own;
         storage = source.storage;
         layout = source.layout;
+        blocks = source.blocks;
         isTransposed = !source.isTransposed;
         Rows = source.Columns;
         Columns = source.Rows;
@@ -49,20 +56,29 @@ public sealed partial class Matrix
     /// <param name="row">0 to <see cref="Rows"/> - 1.</param>
     /// <param name="column">0 to <see cref="Columns"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside the matrix.</exception>
-    /// <exception cref="InvalidOperationException">Written, but not a parameter.</exception>
+    /// <exception cref="InvalidOperationException">Written, but not a parameter, or outside the blocks of a block-diagonal one.</exception>
     public double this[int row, int column]
     {
         get
         {
             CheckIndex(row, column);
             (int r, int c) = isTransposed ? (column, row) : (row, column);
-            return own is null ? storage!.GetValue(layout[r, c]) : own[r, c];
+            return own is not null ? own[r, c] : Place(r, c) is >= 0 and int place ? storage!.GetValue(place) : 0;
         }
 
         set
         {
             CheckIndex(row, column);
-            Writable().SetValue(isTransposed ? layout[column, row] : layout[row, column], value);
+            ParameterStorage target = Writable();
+            int place = isTransposed ? Place(column, row) : Place(row, column);
+            if (place >= 0)
+            {
+                target.SetValue(place, value);
+            }
+            else if (value != 0)
+            {
+                throw new InvalidOperationException($"The matrix is block-diagonal: element ({row}, {column}) lies outside its {blocks} blocks and is always 0.");
+            }
         }
     }
 
@@ -144,6 +160,18 @@ public sealed partial class Matrix
 
     /// <summary>A live view with rows and columns exchanged.</summary>
     internal Matrix Transposed() => new(this);
+
+    // Where an element lies; -1 outside the blocks.
+    private int Place(int row, int column)
+    {
+        if (blocks == 1)
+        {
+            return layout[row, column];
+        }
+
+        int block = row / (layout.Rows / blocks);
+        return column / layout.Columns == block ? layout[row, column % layout.Columns] : -1;
+    }
 
     private void CheckIndex(int row, int column)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using RnnGen.Kernels;
 
@@ -14,8 +15,10 @@ internal static class Initializer
     {
         foreach (ParameterDescription description in storage.Descriptions)
         {
-            double[] values = Values(description, SeededRandom.For(seed, description.Name));
+            SeededRandom random = SeededRandom.For(seed, description.Name);
             ElementLayout layout = description.Layout;
+            int rows = layout.Rows / description.Blocks;
+            double[] values = [.. Enumerable.Range(0, description.Blocks).SelectMany(_ => Values(description, rows, layout.Columns, random))];
             for (int row = 0; row < layout.Rows; row++)
             {
                 for (int column = 0; column < layout.Columns; column++)
@@ -26,10 +29,8 @@ internal static class Initializer
         }
     }
 
-    private static double[] Values(ParameterDescription description, SeededRandom random)
+    private static double[] Values(ParameterDescription description, int rows, int columns, SeededRandom random)
     {
-        int rows = description.Layout.Rows;
-        int columns = description.Layout.Columns;
         double gain = description.Gain;
         return description.Init switch
         {

@@ -69,6 +69,11 @@ public abstract class Module<T>(int seed) : Trainable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Matrix MatrixAt(int index) => new(Bound, ParameterDescriptions[index].Layout.Shift(offset));
 
+    /// <summary>A live view of a block-diagonal matrix parameter, for equations run as plain C#.</summary>
+    /// <param name="index">Position in <see cref="ParameterDescriptions"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Matrix BlockDiagonalAt(int index) => new(Bound, ParameterDescriptions[index].Layout.Shift(offset), ParameterDescriptions[index].Blocks);
+
     /// <summary>A live view of a vector parameter, for equations run as plain C#.</summary>
     /// <param name="index">Position in <see cref="ParameterDescriptions"/>.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -11,6 +11,7 @@ namespace RnnGen.Kernels;
 /// <param name="Value">Value of the constant initialiser.</param>
 /// <param name="StoredAs">Tensor name in files; parameters with one name are stacked by rows.</param>
 /// <param name="Part">Position in that stack.</param>
+/// <param name="Blocks">Blocks of a block-diagonal matrix, one below the other; each is filled on its own.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ParameterDescription(
     string Name,
@@ -20,4 +21,5 @@ public sealed record ParameterDescription(
     double Gain = 1,
     double Value = 0,
     string? StoredAs = null,
-    int Part = 0);
+    int Part = 0,
+    int Blocks = 1);

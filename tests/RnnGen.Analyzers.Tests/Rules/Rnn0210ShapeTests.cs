@@ -23,6 +23,9 @@ public sealed class Rnn0210ShapeTests
 
     [Theory]
     [InlineData("=> Tanh(W * {|RNN0210:h|} + U * h + b);", "`W` is (H=8, I=4), `h` is (H=8): write `Transpose(W)` if its transpose is meant")]
+    [InlineData("{ var M = Outer(h, x); return Tanh(M * {|RNN0210:h|}); }", "`M` is (H=8, I=4), `h` is (H=8)")]
+    [InlineData("{ var M = Outer(h, x); return h + W * (Transpose(M) * {|RNN0210:x|}); }", "`M` is (H=8, I=4), `x` is (I=4)")]
+    [InlineData("{ var M = Outer(h, x) + {|RNN0210:Outer(x, h)|}; return M * x; }", "`Outer(h, x)` is (H=8, I=4), `Outer(x, h)` is (I=4, H=8)")]
     [InlineData("=> Tanh(W * (Transpose(W) * {|RNN0210:x|}) + U * h + b);", "`Transpose(W)` is (I=4, H=8), `x` is (I=4): write `W` without Transpose if it is meant as it is")]
     [InlineData("=> Tanh(W * x + {|RNN0210:x|} + U * h + b);", "`W * x` is (H=8), `x` is (I=4)")]
     [InlineData("{ var f = Sigmoid(W * x + U * h + b); return f * ((f + 1) * {|RNN0210:x|}); }", "`f + 1` is (H=8), `x` is (I=4)")]

@@ -43,8 +43,48 @@ internal static class SplitCells
         ["TransposedOfConcat"] = Cell("W:I+H,H", "Vector", "=> Tanh(Transpose(W) * Concat(x, h));"),
         ["SplitAndTied"] = Cell("W:H,I+H b:I+H", "Vector", "{ var v = Concat(x, h); return Tanh(W * (v - Tanh(Transpose(W) * h + b)) + W * v); }"),
         ["NamesOfBlocksTaken"] = Cell("W:H,I+H W_x:H,H W_h:H,I", "Vector", "=> Tanh(W * Concat(x, h) + W_x * h + W_h * x);"),
+        ["BlockDiagonal"] = Blocks("=> Tanh(W * x + R * h + b);"),
+        ["BlockDiagonalOddBlocks"] = Blocks("=> Tanh(W * x + R * h + b) * Sigmoid(S * h);", "I = 4, H = 51, Heads = 3"),
+        ["BlockDiagonalFullBlocks"] = Blocks("=> Tanh(W * x + R * (h * Sigmoid(S * h)) + b);", "I = 4, H = 64, Heads = 4"),
+        ["BlockDiagonalTransposed"] = Blocks("=> h + 0.1 * Tanh(R * h - Transpose(R) * h + W * x);"),
+        ["BlockDiagonalOfConcat"] = Blocks("{ var a = Tanh(W * x); return Tanh(R * Concat(h[..2], a[..2], h[..2]) + b); }"),
+        ["BlockDiagonalSliced"] = Blocks("{ var a = R * h + W * x; return Concat(Tanh(a[..2]), Sigmoid(a[2..4]), Tanh(a[4..])); }"),
+        ["BlockDiagonalOfInput"] = Blocks("=> Tanh(R * (W * x) + h);"),
+        ["BlockDiagonalWide"] = """
+            public const int I = 6, H = 4;
+            [Weight(H, I, Blocks = 2)] public partial Matrix W { get; }
+            [Weight(H, H, Blocks = 4)] public partial Matrix R { get; }
+            [Step] public Vector Next([Input(I)] Vector x, [State(H)] Vector h) => Tanh(W * x + R * h);
+            """,
+
+        // The recurrence of sLSTM (Beck et al. 2024): heads that see themselves only.
+        ["BlockDiagonalGates"] = """
+            public const int I = 5, H = 12, Heads = 4;
+            [Weight(H, I)] public partial Matrix Wz { get; }
+            [Weight(H, I)] public partial Matrix Wi { get; }
+            [Weight(H, H, Blocks = Heads)] public partial Matrix Rz { get; }
+            [Weight(H, H, Blocks = Heads)] public partial Matrix Ri { get; }
+            [Bias(H)] public partial Vector b { get; }
+            [Step]
+            public (Vector h, Vector c) Next([Input(I)] Vector x, [State(H)] Vector h, [State(H)] Vector c)
+            {
+                var i = Sigmoid(Wi * x + Ri * h + b);
+                c = (1 - i) * c + i * Tanh(Wz * x + Rz * h);
+                return (Tanh(c), c);
+            }
+            """,
         ["OutputSliced"] = Cell("W:2*H,I U:2*H,H", "(Vector y, Vector h)", "{ var a = W * x + U * h; return (Sigmoid(a[..H]), Tanh(a[H..])); }"),
     };
+
+    private static string Blocks(string body, string sizes = "I = 4, H = 6, Heads = 3") => $$"""
+        public const int {{sizes}};
+        [Weight(H, I)] public partial Matrix W { get; }
+        [Weight(H, H, Blocks = Heads)] public partial Matrix R { get; }
+        [Weight(H, H, Blocks = Heads, Init = Init.Orthogonal)] public partial Matrix S { get; }
+        [Bias(H)] public partial Vector b { get; }
+        [Step] public Vector Next([Input(I)] Vector x, [State(H)] Vector h)
+        {{body}}
+        """;
 
     private static string Lstm(string parameters, string gates, string sizes = "I = 5, H = 6") => Cell(parameters, "(Vector h, Vector c)", $$"""
         {
