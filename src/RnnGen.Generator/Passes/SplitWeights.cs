@@ -59,6 +59,8 @@ internal sealed class SplitWeights
             Lines = lines.ToEquatableArray(),
             NextStates = step.NextStates.Select(i => whole[i]).ToEquatableArray(),
             Output = whole[step.Output],
+            Others = step.Others.Select(o => o with { Line = whole[o.Line] }).ToEquatableArray(),
+            Scores = step.Scores.Select(s => s with { Line = whole[s.Line] }).ToEquatableArray(),
         };
         return new SplitCell(cell, cell with { Parameters = parameters.ToEquatableArray(), Step = compiled }, blocks);
     }

@@ -28,7 +28,7 @@ internal sealed class WeightCuts
         this.cell = cell;
         this.step = step;
         this.sizes = sizes;
-        roots = [.. step.NextStates, step.Output];
+        roots = [.. step.NextStates, .. step.Outputs.Select(o => o.Line), .. step.Scores.Select(s => s.Line)];
         isLive = Live();
         users = [.. step.Lines.Select(_ => new List<int>())];
         for (int i = 0; i < step.Lines.Count; i++)
@@ -118,7 +118,9 @@ internal sealed class WeightCuts
 
     private static bool CanBeCut(Line line) => IsProduct(line) || line.Op == OpCode.Parameter || IsElementwise(line);
 
-    private static bool IsElementwise(Line line) => OpTable.Row(line.Op).IsElementwise && line.Op != OpCode.Broadcast;
+    // A random mask is drawn for the whole vector: pieces would draw the same.
+    private static bool IsElementwise(Line line) => OpTable.Row(line.Op).IsElementwise
+        && line.Op is not (OpCode.Broadcast or OpCode.Dropout or OpCode.VariationalDropout or OpCode.Zoneout);
 
     private int[]? Demanded(int line)
     {

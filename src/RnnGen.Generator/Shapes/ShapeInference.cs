@@ -68,8 +68,12 @@ internal static class ShapeInference
 
         for (int state = 0; state < step.NextStates.Count; state++)
             CheckState(state);
-        if (!unknown[step.Output] && sizes[step.Output]?.Columns is not null)
-            mismatches.Add(new ShapeMismatch(step.Output, -1, Shaped(step.Output) + ", but the output of a cell is a vector: return one as the first element"));
+        foreach (int output in step.Outputs.Select(o => o.Line))
+        {
+            if (!unknown[output] && sizes[output]?.Columns is not null)
+                mismatches.Add(new ShapeMismatch(output, -1, Shaped(output) + ", but an output of a cell is a vector: return one as the first element"));
+        }
+
         return new ShapeResult(sizes, mismatches);
 
         void CheckProduct(int i)

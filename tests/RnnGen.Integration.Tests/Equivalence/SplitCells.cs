@@ -73,6 +73,8 @@ internal static class SplitCells
                 return (Tanh(c), c);
             }
             """,
+        ["OutputsSliced"] = Cell("W:3*H,I+H b:3*H", "(Vector y, Vector h, Vector z)",
+            "{ var a = W * Concat(x, h) + b; return (Sigmoid(a[..H]), Tanh(a[H..(2 * H)]), a[(2 * H)..]); }"),
         ["OutputSliced"] = Cell("W:2*H,I U:2*H,H", "(Vector y, Vector h)", "{ var a = W * x + U * h; return (Sigmoid(a[..H]), Tanh(a[H..])); }"),
     };
 
