@@ -63,11 +63,18 @@ public sealed class JacobianThroughTime
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ShapeMismatchException">The input has other features than the cell reads, or a state another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
     public static JacobianThroughTime Of<T>(RecurrentCell<T> cell, Sequence input, RecurrentState? initial = null, int sequence = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(input);
+        cell.ThrowIfSeveralInputs();
+        if (cell.MemorySize > 0)
+        {
+            throw new InvalidOperationException($"{cell.GetType().Name} attends over a memory, which a step alone does not have.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sequence, input.Batch);
         if (input.Features != cell.InputSize)

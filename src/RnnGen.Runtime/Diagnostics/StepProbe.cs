@@ -79,11 +79,18 @@ internal sealed class StepProbe<T>
     {
         int size = state.Length;
         Packing step = packing.Window(t, 1);
-        Span<T> all = memory.Of(Panel<T>.Length(cell.InputSize, 1, step.Rows) * 2 + Panel<T>.Length(cell.OutputSize, 1, step.Rows) + cell.WorkspaceLength(step.Rows, step.Batch));
+        int outputs = cell.OutputSizes.Sum(width => Panel<T>.Length(width, 1, step.Rows));
+        Span<T> all = memory.Of(checked((2 * Panel<T>.Length(cell.InputSize, 1, step.Rows)) + outputs + cell.WorkspaceLength(step.Rows, step.Batch)));
         all.Clear();
         Panel<T> x = Panel<T>.Take(ref all, cell.InputSize, 1, step.Rows);
         Panel<T> dx = Panel<T>.Take(ref all, cell.InputSize, 1, step.Rows);
         Panel<T> dy = Panel<T>.Take(ref all, cell.OutputSize, 1, step.Rows);
+        CellOutputs<T> noGradients = new(dy)
+        {
+            Second = TakeOutput(ref all, 1, step.Rows),
+            Third = TakeOutput(ref all, 2, step.Rows),
+            Fourth = TakeOutput(ref all, 3, step.Rows),
+        };
         for (int row = 0; row < size; row++)
         {
             for (int f = 0; f < input.Length; f++)
@@ -102,7 +109,7 @@ internal sealed class StepProbe<T>
         }
 
         Exchange(all, step, step.Batch, (panel, at, element) => state[element.Position] = double.CreateTruncating(At(panel, at, element)));
-        GoBack(step, x, dx, dy, all);
+        GoBack(step, x, dx, noGradients, all);
         var jacobian = new double[size, size];
         for (int row = 0; row < size; row++)
         {
@@ -113,14 +120,17 @@ internal sealed class StepProbe<T>
         return jacobian;
     }
 
+    private Panel<T> TakeOutput(ref Span<T> all, int output, int rows) =>
+        output < cell.OutputSizes.Count ? Panel<T>.Take(ref all, cell.OutputSizes[output], 1, rows) : default;
+
     // The parameters' gradients are the caller's.
-    private void GoBack(Packing step, Panel<T> x, Panel<T> dx, Panel<T> dy, Span<T> workspace)
+    private void GoBack(Packing step, Panel<T> x, Panel<T> dx, CellOutputs<T> outputGradients, Span<T> workspace)
     {
         var storage = (ParameterStorage<T>)cell.Storage;
         T[] gradients = storage.Gradients.ToArray();
         try
         {
-            cell.RunBackward(step, new CellInputs<T>(x), new CellOutputs<T>(dy), new CellInputs<T>(dx), workspace, null);
+            cell.RunBackward(step, new CellInputs<T>(x), outputGradients, new CellInputs<T>(dx), workspace, null);
         }
         finally
         {

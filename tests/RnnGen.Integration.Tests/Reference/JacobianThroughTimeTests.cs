@@ -89,6 +89,14 @@ public sealed class JacobianThroughTimeTests
     }
 
     [Fact]
+    public void A_cell_with_several_outputs_has_the_jacobian_of_its_state()
+    {
+        var cell = new TwoOutputMap();
+        cell.Parameters["U"].Set([0.5, 3, 0, 1.2]);
+        Assert.Equal([0.5, 3, 0, 1.2], JacobianThroughTime.Of(cell, Sequence.From(new Tensor(1, 2, 2))).StepJacobians[1].ToDoubleArray());
+    }
+
+    [Fact]
     public void Bad_arguments_are_named()
     {
         var cell = new ThroughTimeRnnSingle();
@@ -125,4 +133,19 @@ public sealed partial class LinearMap
 
     [Step]
     private Vector Next([Input(1)] Vector x, [State(2)] Vector h) => W * x + U * h;
+}
+
+/// <summary>h' = x + U h, with two outputs made of it.</summary>
+[RecurrentCell(Precision = Precision.Double)]
+public sealed partial class TwoOutputMap
+{
+    [Weight(2, 2)]
+    public partial Matrix U { get; }
+
+    [Step]
+    private (Vector y, Vector z, Vector h) Next([Input(2)] Vector x, [State(2)] Vector h)
+    {
+        var next = x + U * h;
+        return (2 * next, 3 * next, next);
+    }
 }
