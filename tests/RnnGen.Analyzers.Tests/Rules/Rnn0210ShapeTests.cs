@@ -107,6 +107,28 @@ public sealed class Rnn0210ShapeTests
         }
         """));
 
+    [Theory]
+    [InlineData("Memory.Scan({|RNN0210:x|})", "the cell of `Memory` attends over a memory (B, S, 6): `Memory.Scan(input, memory)`")]
+    [InlineData("Memory.Scan(x, memory: {|RNN0210:x|})", "`Memory` attends over (B, S, 6), `x` is (B, T, 4)")]
+    [InlineData("Plain.Scan(x, memory: {|RNN0210:y|})", "the cell of `Plain` attends over nothing: it has no [Memory] parameter")]
+    public void The_memory_of_a_layer(string call, string message) => Assert.Equal(message, Marked.Message(Sources.Usings + $$"""
+        [RecurrentCell]
+        public sealed partial class Attending
+        {
+            [Weight(5, 4)] public partial Matrix W { get; }
+            [Weight(5, 6)] public partial Matrix U { get; }
+            [Step] Vector Next([Input(4)] Vector x, [State(5)] Vector h, [Memory(6)] Memory keys) => Tanh(W * x + U * Context(Softmax(Dot(h, U * keys)), keys));
+        }
+
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Recurrent(typeof(Attending))] public partial Recurrent Memory { get; }
+            [Gru(4, 5)] public partial Recurrent Plain { get; }
+            [Forward] Sequence Run([Shape("B", "T", "4")] Sequence x, [Shape("B", "S", "6")] Sequence y) => {{call}};
+        }
+        """));
+
     [Fact]
     public void Tied_weights_have_one_shape() => Assert.Equal(
         "the matrix of `Next` is (V=128, H=256), the table of `Characters` is (V=128, E=32): tied weights have one shape",
