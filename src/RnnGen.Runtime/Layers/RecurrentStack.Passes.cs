@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen.Kernels;
 
@@ -10,12 +11,42 @@ public sealed partial class RecurrentStack<T>
 
     private Action<int>? observer;
     private int observed;
+    private nint observedMemory;
+    private double[] received = [];
 
-    /// <summary>Calls back before the backward pass of one cell enters a step; null ends it.</summary>
-    internal void Observe(int cell, Action<int>? beforeStep)
+    /// <summary>Calls back before the backward pass of one cell of one call enters a step; null ends it.</summary>
+    internal void Observe(Span<T> workspace, int cell, Action<int>? beforeStep)
     {
         observed = cell;
         observer = beforeStep;
+        observedMemory = AddressOf(workspace);
+        received = [];
+    }
+
+    /// <summary>What an output of the observed cell receives from above.</summary>
+    internal double Observed(int row, int feature) => received[(row * cells[observed].OutputSize) + feature];
+
+    /// <summary>Whether a state of a cell lies where its output lies.</summary>
+    internal bool StateIsOutput(Span<T> workspace, int rows, int batch, int cell, int state) =>
+        WindowedRun<T>.StateIsOutput(cells[cell], CellMemory(workspace, cell, rows, batch), rows, batch, state);
+
+    // A layer called twice is one stack with two workspaces.
+    private static nint AddressOf(Span<T> workspace) => workspace.IsEmpty ? 0 : Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref workspace[0]);
+
+    private Action<int>? ObserverOf(int cell, Span<T> workspace, Panel<T> above)
+    {
+        if (observer is null || cell != observed || AddressOf(workspace) != observedMemory)
+        {
+            return null;
+        }
+
+        received = new double[above.RowCount * above.Features];
+        for (int i = 0; i < received.Length; i++)
+        {
+            received[i] = double.CreateTruncating(above[i / above.Features, i % above.Features]);
+        }
+
+        return observer;
     }
 
     /// <summary>Runs all layers; initial states must be in place.</summary>
@@ -159,7 +190,7 @@ public sealed partial class RecurrentStack<T>
     private void RunBackward(Packing steps, int cell, CellInputs<T> inputs, Panel<T> above, CellInputs<T> below, Span<T> workspace)
     {
         Span<T> memory = CellMemory(workspace, cell, steps.Rows, steps.Batch);
-        Action<int>? beforeStep = cell == observed ? observer : null;
+        Action<int>? beforeStep = ObserverOf(cell, workspace, above);
         CellInputs<T> own = inputs with { Dropout = inputs.Dropout.ForCell(cell) };
         if (!DropsWeights(inputs.Dropout))
         {

@@ -9,7 +9,7 @@ namespace RnnGen;
 
 /// <summary>One run of a model over a batch: its results and the way back.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public abstract class OfflinePass<T>
+public abstract partial class OfflinePass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly OfflineModel<T> model;

@@ -121,6 +121,15 @@ public abstract partial class Sequence
         return new TensorSequence(Tensor.Wrap(padded, [items.Length, steps, features]), new Packing(real, steps));
     }
 
+    /// <summary>The sequence cut into windows of steps, for truncated backpropagation through time; see <see cref="CarriedState"/>.</summary>
+    /// <param name="window">Steps of a window; the last one can have fewer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/> is below 1.</exception>
+    public IReadOnlyList<SequenceWindow> Windows(int window)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
+        return SequenceWindows.Of(this, window);
+    }
+
     /// <summary>The values as a tensor (B,T,F), exactly 0 at padding.</summary>
     public abstract Tensor ToTensor();
 
