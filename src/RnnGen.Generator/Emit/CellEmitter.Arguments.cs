@@ -24,7 +24,7 @@ internal sealed partial class CellEmitter
             EmitList("int", "OutputSizes", "Their features per step.", program.Outputs.Select(o => Literals.Int(o.Buffer.Size.Value)));
         }
 
-        if (!HasOneInput)
+        if (!HasOneInput && Spec.Memory is null)
         {
             EmitEntryPoints();
         }
@@ -70,7 +70,7 @@ internal sealed partial class CellEmitter
 
     // The author's name for it, unless a parameter beside it has that name.
     private static string Argument(VariableSpec input) =>
-        input.Name is "initial" or "state" or "pass" ? input.Name + "_" : Namer.Escape(input.Name);
+        input.Name is "initial" or "state" or "pass" or "prepared" ? input.Name + "_" : Namer.Escape(input.Name);
 
     private void Params(IEnumerable<(string Name, string Text)> parameters)
     {

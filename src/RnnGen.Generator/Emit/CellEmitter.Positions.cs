@@ -56,19 +56,29 @@ internal sealed partial class CellEmitter
             return;
         }
 
-        string sequence = "global::RnnGen.Sequence", state = "global::RnnGen.RecurrentState", pass = "global::RnnGen.CellPass<" + Element + ">";
-        string input = Spec.Inputs.Count > 0 ? Namer.Escape(Spec.Inputs[0].Name) : "x", keys = Namer.Escape(memory.Name);
+        List<(string Type, string StepType, string Name, string Shape, string StepShape)> arguments = [.. Arguments()];
+        string state = Runtime + "RecurrentState", pass = Runtime + "CellPass<" + Element + ">", keys = Argument(memory);
+        string sequences = string.Concat(arguments.Select(a => $"{Runtime}{a.Type} {a.Name}, ")) + $"{Runtime}Sequence {keys}";
+        string packed = $"new {Kernels}CellArguments({string.Join(", ", arguments.Select(a => a.Name))})";
+        List<(string, string)> given = [.. arguments.Select(a => (a.Name, a.Shape)), (keys, $"What the steps attend over, (B,S,{memory.Size.Text}).")];
         writer.Blank();
         writer.Line($"/// <summary>Features of each position of {memory.Name}.</summary>");
         writer.Line($"public override int MemorySize => {Literals.Int(memory.Size.Value)};");
         writer.Blank();
         writer.Line("/// <summary>Runs a batch and keeps what backpropagation through time needs.</summary>");
-        writer.Line($"/// <param name=\"{input.TrimStart('@')}\">(B,T,{InputSize}).</param>");
-        writer.Line($"/// <param name=\"{keys.TrimStart('@')}\">What the steps attend over, (B,S,{memory.Size.Text}).</param>");
-        writer.Line("/// <param name=\"initial\">States before the first step; zeros when null.</param>");
-        writer.Line("/// <param name=\"pass\">A pass from CreatePass, where two must live side by side; the cell's own, reused by the next call, when null.</param>");
-        writer.Line($"public {pass} Forward({sequence} {input}, {sequence} {keys}, {state}? initial = null, {pass}? pass = null) =>");
-        writer.Line($"    ForwardOver({input}, {keys}, initial, pass);");
+        Params([.. given, ("initial", "States before the first step; zeros when null."), ("pass", "A pass from CreatePass, where two must live side by side; the cell's own, reused by the next call, when null.")]);
+        writer.Line($"public {pass} Forward({sequences}, {state}? initial = null, {pass}? pass = null) =>");
+        writer.Line($"    ForwardOver({packed}, {keys}, initial, pass);");
+        writer.Blank();
+        writer.Line("/// <summary>Runs a batch for its main output only, (B,T,H); padding is 0.</summary>");
+        Params([.. given, ("initial", "States before the first step; zeros when null.")]);
+        writer.Line($"public {Runtime}Sequence Scan({sequences}, {state}? initial = null) =>");
+        writer.Line($"    ScanOver({packed}, {keys}, initial);");
+        writer.Blank();
+        writer.Line("/// <summary>One step of one or more sequences: the states after it, with the main output in their Output.</summary>");
+        Params([("state", "States before the step, each (B,H)."), .. arguments.Select(a => (a.Name, a.StepShape)), ("prepared", "What the step attends over, from Prepare.")]);
+        writer.Line($"public {state} Step({state} state, {string.Concat(arguments.Select(a => a.StepType + " " + a.Name + ", "))}{Runtime}PreparedMemory<{Element}> prepared) =>");
+        writer.Line($"    StepOver(state, new {Kernels}CellArguments({string.Join(", ", arguments.Select((a, i) => $"OneStep(state, {a.Name}, {Literals.Int(i)})"))}), prepared);");
         writer.Blank();
         writer.Line("/// <summary>Name of the memory.</summary>");
         writer.Line(Hidden);

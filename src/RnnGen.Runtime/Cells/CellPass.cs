@@ -118,9 +118,6 @@ public sealed partial class CellPass<T>
         return Run(new CellArguments(input), initial, masks: cell.NextMasks());
     }
 
-    internal CellPass<T> Run(Sequence input, RecurrentState? initial, Sequence? memory, bool keepsMemory = false, DropoutKey masks = default) =>
-        Run(new CellArguments(input), initial, memory, keepsMemory, masks);
-
     internal CellPass<T> Run(CellArguments arguments, RecurrentState? initial, Sequence? memory = null, bool keepsMemory = false, DropoutKey masks = default)
     {
         dropout = masks;

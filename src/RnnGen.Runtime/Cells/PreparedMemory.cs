@@ -33,7 +33,7 @@ public sealed class PreparedMemory<T>
     /// <summary>The shape.</summary>
     public override string ToString() => $"PreparedMemory[{memory.Batch},{memory.Steps},{memory.Features}]";
 
-    internal RecurrentState Step(RecurrentCell<T> asking, RecurrentState state, Sequence input) => ReferenceEquals(asking, cell)
-        ? pass.Run(input, state, memory: memory, keepsMemory: true).StateWithOutput()
+    internal RecurrentState Step(RecurrentCell<T> asking, RecurrentState state, CellArguments arguments) => ReferenceEquals(asking, cell)
+        ? pass.Run(arguments, state, memory: memory, keepsMemory: true).StateWithOutput()
         : throw new ArgumentException("The memory was prepared by another cell.", nameof(asking));
 }

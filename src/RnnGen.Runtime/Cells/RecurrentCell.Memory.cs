@@ -54,29 +54,30 @@ public abstract partial class RecurrentCell<T>
     }
 
     /// <summary>Runs a batch whose steps attend over memories.</summary>
-    /// <param name="input">(B,T,I).</param>
+    /// <param name="arguments">One sequence for each input.</param>
     /// <param name="memory">(B,S,K).</param>
     /// <param name="initial">States before the first step; zeros when null.</param>
     /// <param name="pass">A pass of its own; the cell's own when null.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal CellPass<T> ForwardOver(Sequence input, Sequence memory, RecurrentState? initial, CellPass<T>? pass) =>
-        (pass ?? (training ??= CreatePass())).Run(input, initial, memory, masks: NextMasks());
+    protected internal CellPass<T> ForwardOver(CellArguments arguments, Sequence memory, RecurrentState? initial, CellPass<T>? pass) =>
+        (pass ?? (training ??= CreatePass())).Run(arguments, initial, memory, masks: NextMasks());
+
+    /// <summary>Runs a batch whose steps attend over memories for its main output.</summary>
+    /// <param name="arguments">One sequence for each input.</param>
+    /// <param name="memory">(B,S,K).</param>
+    /// <param name="initial">States before the first step; zeros when null.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal Sequence ScanOver(CellArguments arguments, Sequence memory, RecurrentState? initial) =>
+        CreatePass().Run(arguments, initial, memory).Output;
 
     /// <summary>One step of one or more sequences over a memory.</summary>
     /// <param name="state">States before the step.</param>
-    /// <param name="input">Row-major (B,I).</param>
+    /// <param name="arguments">One step of each input.</param>
     /// <param name="memory">What the step attends over.</param>
-    /// <exception cref="ShapeMismatchException">The input has not B * I elements.</exception>
-    public RecurrentState Step(RecurrentState state, float[] input, PreparedMemory<T> memory)
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal RecurrentState StepOver(RecurrentState state, CellArguments arguments, PreparedMemory<T> memory)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(memory);
-        if (input.Length != state.Batch * InputSize)
-        {
-            throw new ShapeMismatchException(nameof(input), $"(B={state.Batch}, I={InputSize})", $"({input.Length})");
-        }
-
-        return memory.Step(this, state, Sequence.From(Tensor.Wrap((float[])input.Clone(), [state.Batch, 1, InputSize])));
+        return memory.Step(this, state, arguments);
     }
 }

@@ -79,6 +79,7 @@ public class DecoderTests
         CellPass<double> pass = cell.Forward(Sequence.From(Tensor.FromDoubles([.. x.Select(value => (double)value)], 3, Steps, DecoderCell.I)), memory);
         double[] expected = pass.Output.ToTensor().ToDoubleArray(), weights = pass.ScoresOf("weights").ToDoubleArray();
 
+        Assert.Equal(expected, cell.Scan(Sequence.From(Tensor.FromDoubles([.. x.Select(value => (double)value)], 3, Steps, DecoderCell.I)), memory).ToTensor().ToDoubleArray());
         PreparedMemory<double> prepared = cell.Prepare(memory);
         RecurrentState state = cell.InitialState(3);
         for (int t = 0; t < Steps; t++)
