@@ -52,7 +52,7 @@ internal sealed record BuiltInEquations(EquatableArray<NamedCell> Cells)
         // A plain number keeps the letter of the equations: generated code then says H, not 64. Other sizes are those of the text.
         Dimension Sized(Dimension size)
         {
-            if (size.Text is not ("I" or "H"))
+            if (size.Text is not ("I" or "H") || size.Columns is not null || size.IsScalar)
                 return size;
             Dimension given = size.Text == "I" ? input : hidden;
             Dimension rows = given.Text.All(char.IsDigit) ? given with { Text = size.Text } : given;

@@ -59,6 +59,11 @@ internal static class BuiltInCellReader
         _ when !(attribute.Named("ActivationClip", 0.0) >= 0) => ("ActivationClip", "ActivationClip is a limit: above 0, or 0 for none"),
         _ when attribute.Named("ZoneoutHidden", 0.0) is not (>= 0 and < 1) => ("ZoneoutHidden", "ZoneoutHidden is a probability: 0 or more and below 1"),
         _ when attribute.Named("ZoneoutCell", 0.0) is not (>= 0 and < 1) => ("ZoneoutCell", "ZoneoutCell is a probability: 0 or more and below 1"),
+        "Lstm" when attribute.Named("LayerNorm", 0) != 0 && (attribute.Named("Projection", 0) > 0 || attribute.Named("CoupledGates", false) || attribute.Named("Peepholes", false)) =>
+            ("LayerNorm", "LayerNorm does not go together with Projection, CoupledGates or Peepholes: write the cell as its equations"),
+        "Clockwork" when ShippedCells.PeriodsOf(attribute) is var periods && (periods.Length == 0 || periods.Any(period => period < 1) || (attribute.Size(1)?.Value ?? 0) % periods.Length != 0) =>
+            ("Periods", "Periods are whole numbers of 1 and more, one for each module, and the hidden size must be divisible by their number"),
+        "Cfc" when attribute.Named("Backbone", 32) < 1 => ("Backbone", "Backbone is a size: at least 1"),
         "Lstm" when attribute.Named("Projection", 0) < 0 => ("Projection", "Projection is a size: at least 1, or 0 for none"),
         "Lstm" when attribute.Named("Projection", 0) > 0 && attribute.Named("CoupledGates", false) =>
             ("CoupledGates", "Projection and CoupledGates do not go together: write the cell as its equations"),
@@ -74,11 +79,12 @@ internal static class BuiltInCellReader
     /// <summary>Names and sizes of a built-in cell's states, in the order of its step.</summary>
     public static EquatableArray<VariableSpec> StatesOf(BuiltInCell cell, Dimension input, Dimension hidden) => cell.File switch
     {
-        "Lstm" or "LstmCoupled" => [new("h", hidden), new("c", hidden)],
+        "Lstm" or "LstmCoupled" or "LstmLayerNorm" or "LstmLayerNormJoint" => [new("h", hidden), new("c", hidden)],
         "LstmProjection" => [new("h", cell.Output ?? hidden), new("c", hidden)],
         "Sru" => [new("c", hidden)],
         "Qrnn" => cell.Symbols.Length > 0 ? [new("c", hidden), new("previous", input)] : [new("c", hidden)],
         "Lru" => [new("re", hidden), new("im", hidden)],
+        "MLstm" => [new("h", hidden), new("C", hidden with { Columns = hidden }), new("n", hidden), new("m", new Dimension("1", 1))],
         "SLstm" => [new("h", hidden), new("c", hidden), new("n", hidden), new("m", hidden)],
         _ => [new("h", hidden)],
     };

@@ -41,8 +41,17 @@ internal static class EmbeddedCells
     {
         string text = Text(chosen.File);
         foreach (string[] constant in chosen.Constants.Split([';'], System.StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')))
-            text = Regex.Replace(text, @"(?<=\bconst\b[^;]*\b" + constant[0].Trim() + @" = )[^,;]+", constant[1].Trim());
+            text = With(text, constant[0].Trim(), constant[1].Trim());
         return RepeatedLines.WriteOut(text);
+    }
+
+    // The value of a constant of the file, or one constant more of an enumeration like Period_0, Period_1.
+    private static string With(string text, string name, string value)
+    {
+        var shown = new Regex(@"(?<=\bconst\b[^;]*\b" + name + @" = )[^,;]+");
+        return shown.IsMatch(text)
+            ? shown.Replace(text, value)
+            : Regex.Replace(text, @"(?<=\bprivate const int [^;]*)(?=;)", ", " + name + " = " + value);
     }
 
     /// <summary>The equations of the cells in use; none when the references do not include the runtime.</summary>

@@ -157,6 +157,8 @@ internal sealed class LayerReader(
 
     private void CheckOptions(IPropertySymbol property, AttributeData attribute, LayerSpec layer)
     {
+        if (layer.BuiltIn is { File: "Cfc" })
+            Refuse(attribute.Place(property), "a closed-form continuous-time cell reads the time since the step before beside its input: declare it as a class and call its Forward");
         if (BuiltInCellReader.Misuse(attribute, known) is { } misuse)
             Refuse(attribute.Place(misuse.Option, property), misuse.Message);
         double dropout = BitConverter.Int64BitsToDouble(layer.DropoutBits);

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Reading;
 
 /// <summary>
 /// A part of a built-in cell that stands once for each number of a range: between <c>#region each k in 1..Depth</c> and
-/// <c>#endregion</c> the ending <c>_k</c> of a name is the number, and <c>/*k*/</c> is it too. The limits are constants of the file.
+/// <c>#endregion</c> the ending <c>_k</c> of a name is the number, and a number behind <c>/*k*/</c> is it too. The limits are constants of the file.
 /// </summary>
 internal static class RepeatedLines
 {
@@ -19,7 +19,7 @@ internal static class RepeatedLines
         return string.Concat(Enumerable.Range(first, System.Math.Max(0, last - first + 1)).Select(number =>
         {
             string written = number.ToString(CultureInfo.InvariantCulture);
-            return Regex.Replace(match.Groups[4].Value.Replace("/*" + name + "*/", written), "_" + name + @"\b", "_" + written);
+            return Regex.Replace(Regex.Replace(match.Groups[4].Value, @"/\*" + name + @"\*/\d+", written), "_" + name + @"\b", "_" + written);
         }));
     });
 

@@ -14,7 +14,11 @@ internal static class ShippedCells
     public static IReadOnlyDictionary<string, Func<Options, BuiltInCell>> Table { get; } = new Dictionary<string, Func<Options, BuiltInCell>>(StringComparer.Ordinal)
     {
         ["Rnn"] = o => o.File(o.Choice("Nonlinearity") == 0 ? "RnnTanh" : "RnnRelu"),
-        ["Lstm"] = o => o.Size("Projection") > 0
+        ["Lstm"] = o => o.Choice("LayerNorm") > 0
+            ? o.Choice("LayerNorm") == 1
+                ? o.File("LstmLayerNorm")
+                : o.File("LstmLayerNormJoint") with { Constants = o.Constant("H", o.Hidden) }
+            : o.Size("Projection") > 0
             ? o.File("LstmProjection", o.If("Peepholes")) with
             {
                 ForgetBiasBits = BitConverter.DoubleToInt64Bits(o.Number("ForgetBias", 1)),
@@ -38,8 +42,20 @@ internal static class ShippedCells
         },
         ["DiagonalSsm"] = o => o.WithOutput(o.File("DiagonalSsm", o.Choice("Discretization") == 0 ? "" : "ZERO_ORDER_HOLD")),
         ["Lru"] = o => o.WithOutput(o.File("Lru")),
+        ["Cfc"] = o => o.File("Cfc") with { Constants = o.Constant("K", o.Number("Backbone", 32)) },
+        ["Clockwork"] = o => o.File("Clockwork") with { Constants = o.Periods() },
+        ["MLstm"] = o => o.File("MLstm") with { Constants = o.Constant("H", o.Hidden) + "; " + o.Constant("Scale", Math.Sqrt(o.Hidden)) },
         ["SLstm"] = o => o.File("SLstm", o.Choice("ForgetGate") == 0 ? "" : "EXPONENTIAL_FORGET"),
     };
+
+    /// <summary>The option <c>Periods</c>; without it 1, 2, 4, 8.</summary>
+    public static int[] PeriodsOf(AttributeData attribute)
+    {
+        foreach (var argument in attribute.NamedArguments)
+            if (argument.Key == "Periods" && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array)
+                return [.. array.Values.Select(value => value.Value is int period ? period : 0)];
+        return [1, 2, 4, 8];
+    }
 
     /// <summary>What an attribute says, by the names of its properties.</summary>
     internal sealed class Options(AttributeData attribute)
@@ -56,6 +72,16 @@ internal static class ShippedCells
         public string If(string option) => Has(option)
             ? string.Concat(option.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : char.ToUpperInvariant(c).ToString()))
             : "";
+
+        public int Hidden => attribute.Size(1)?.Value ?? 1;
+
+        /// <summary>The modules of a clockwork network.</summary>
+        public string Periods()
+        {
+            int[] periods = PeriodsOf(attribute);
+            return string.Join("; ", new[] { Constant("H", Hidden), Constant("S", Hidden / Math.Max(1, periods.Length)), Constant("Last", periods.Length - 1) }
+                .Concat(periods.Select((period, m) => Constant("Period_" + m.ToString(CultureInfo.InvariantCulture), period))));
+        }
 
         public bool Has(string option) => attribute.Named(option, false);
 

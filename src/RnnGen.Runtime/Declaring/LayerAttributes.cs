@@ -138,8 +138,24 @@ public sealed class LstmAttribute(int input, int hidden) : RecurrentLayerAttribu
     /// <summary>Whether i = 1 - f, without weights of its own (Greff et al. 2017). Default false.</summary>
     public bool CoupledGates { get; set; }
 
+    /// <summary>Layer normalisation (Ba et al. 2016). Default <see cref="LstmNormalization.None"/>.</summary>
+    public LstmNormalization LayerNorm { get; set; }
+
     /// <summary>When above 0: h' = W_hr (o * tanh(c')) of this many features (Sak et al. 2014), as PyTorch's <c>proj_size</c>. Default 0.</summary>
     public int Projection { get; set; }
+}
+
+/// <summary>Layer normalisation of <see cref="LstmAttribute"/>.</summary>
+public enum LstmNormalization
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Each gate by itself, LN(W_k x + U_k h; γ_k, β_k), and the cell state in front of its tanh. The shifts take the place of biases.</summary>
+    PerGate,
+
+    /// <summary>All gates at once: LN(W x; γ_x, β_x) + LN(U h; γ_h, β_h) + b, and the cell state in front of its tanh.</summary>
+    Joint,
 }
 
 /// <summary>Where the reset gate of a GRU acts.</summary>

@@ -134,3 +134,21 @@ public sealed partial class SLstmExponentialCell;
 
 [Lstm(3, 17, ZoneoutHidden = 0.3, ZoneoutCell = 0.5, Precision = Precision.Double)]
 public sealed partial class LstmZoneoutCell;
+
+[Lstm(3, 17, LayerNorm = LstmNormalization.PerGate, Precision = Precision.Double)]
+public sealed partial class LstmLayerNormCell;
+
+[Lstm(4, 5, LayerNorm = LstmNormalization.Joint, Precision = Precision.Double)]
+public sealed partial class LstmLayerNormJointCell;
+
+[Clockwork(3, 6, Periods = new[] { 1, 2, 4 }, Precision = Precision.Double)]
+public sealed partial class ClockworkCell;
+
+[Clockwork(3, 32, Periods = new[] { 1, 3 }, Bias = false, Precision = Precision.Double)]
+public sealed partial class ClockworkOfEqualModulesCell;
+
+[MLstm(3, 5, Precision = Precision.Double)]
+public sealed partial class MLstmCell;
+
+[Cfc(3, 17, Backbone = 5, Precision = Precision.Double)]
+public sealed partial class CfcCell;

@@ -92,7 +92,7 @@ internal sealed class ReferenceRun
         {
             layers[layer].IsTraining = false;
             SetParameters(layers[layer].Parameters, layer);
-            passes[layer] = layers[layer].Forward(sequence, States(layers[layer], layer, "in.{0}0"));
+            passes[layer] = Forward(layers[layer], sequence, States(layers[layer], layer, "in.{0}0"));
             sequence = passes[layer].Output;
         }
 
@@ -109,6 +109,21 @@ internal sealed class ReferenceRun
 
         Add("loss", [loss]);
         GoBack(layers, passes);
+    }
+
+    // With the time gaps, where the cell reads them.
+    private CellPass<T> Forward<T>(RecurrentCell<T> cell, Sequence sequence, RecurrentState? initial)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!item.Has("in.dt"))
+        {
+            return cell.Forward(sequence, initial);
+        }
+
+        var gaps = Sequence.From(Tensor.FromDoubles(item.Tensor("in.dt", precision).ToDoubleArray(), shape.Batch, shape.Steps, 1), shape.Lengths);
+        return (CellPass<T>)cell.GetType()
+            .GetMethod(nameof(cell.Forward), [typeof(Sequence), typeof(Sequence), typeof(RecurrentState), typeof(CellPass<T>)])!
+            .Invoke(cell, [sequence, gaps, initial, null])!;
     }
 
     private void SetParameters(ParameterSet parameters, int layer)
@@ -148,6 +163,11 @@ internal sealed class ReferenceRun
         }
 
         Add("grad.in.x", gradient.ToDoubleArray());
+        if (item.Has("in.dt"))
+        {
+            Add("grad.in.dt", passes[0].InputGradientOf("dt").ToDoubleArray());
+        }
+
         double[][] initial = AllLayers(passes, pass => pass.InitialStateGradient);
         for (int i = 0; i < initial.Length; i++)
         {
