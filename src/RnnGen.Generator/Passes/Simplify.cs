@@ -94,24 +94,37 @@ internal static class Simplify
                 return a;
             case OpCode.SumFeatures when a.Op == OpCode.Broadcast:
                 return builder.Apply(OpCode.Multiply, builder.Constant(a.Size.Count), a.Operands[0]);
-            case OpCode.Slice when a.Op == OpCode.Slice:
-                return builder.Rows(OpCode.Slice, size, [a.Operands[0]], a.Index + value.Index);
-            case OpCode.Slice when a.Op == OpCode.Concat:
-                int start = value.Index;
-                foreach (Value part in a.Operands)
-                {
-                    if (start >= 0 && start + size.Value <= part.Size!.Value)
-                    {
-                        return part.Size.Value == size.Value ? part : builder.Rows(OpCode.Slice, size, [part], start);
-                    }
-
-                    start -= part.Size!.Value;
-                }
-
-                return builder.Copy(value, operands);
+            case OpCode.Slice:
+                return Slice(builder, a, value.Index, size);
             default:
                 return builder.Copy(value, operands);
         }
+    }
+
+    private static Value Slice(GraphBuilder builder, Value a, int start, Dimension size)
+    {
+        if (a.Size!.Value == size.Value)
+        {
+            return a;
+        }
+
+        if (a.Op == OpCode.Slice)
+        {
+            return Slice(builder, a.Operands[0], a.Index + start, size);
+        }
+
+        int first = start;
+        foreach (Value part in a.Op == OpCode.Concat ? a.Operands : [])
+        {
+            if (first >= 0 && first + size.Value <= part.Size!.Value)
+            {
+                return Slice(builder, part, first, size);
+            }
+
+            first -= part.Size!.Value;
+        }
+
+        return builder.Rows(OpCode.Slice, size, [a], start);
     }
 
     private static bool Is(Value? value, double constant) => value is { IsConstant: true } && value.Constant == constant;

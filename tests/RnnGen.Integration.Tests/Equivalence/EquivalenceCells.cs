@@ -15,23 +15,29 @@ internal static class EquivalenceCells
 
     private static readonly IReadOnlyDictionary<string, string>[] Written = [HandPickedCells.Members, RowCells.Members, SplitCells.Members, MatrixCells.Members];
 
+    // RNNGEN_SEEDS=1000-1500 runs these instead.
+    private static readonly int[] RowSeeds = Environment.GetEnvironmentVariable("RNNGEN_SEEDS")?.Split('-') is [var first, var last]
+        ? [.. Enumerable.Range(int.Parse(first), int.Parse(last) - int.Parse(first))]
+        : [.. Enumerable.Range(0, 40)];
+
     /// <summary>Every cell.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Written.SelectMany(cells => cells.Keys), .. Seeds.Select(seed => "Random" + seed), .. Enumerable.Range(0, 24).Select(seed => "Wide" + seed)];
+        [.. Written.SelectMany(cells => cells.Keys), .. Seeds.Select(seed => "Random" + seed), .. Enumerable.Range(0, 24).Select(seed => "Wide" + seed), .. RowSeeds.Select(seed => "Rows" + seed)];
 
     /// <summary>Cells that also exist with other forms of the time loop.</summary>
     public static IReadOnlyList<string> InOtherLoops { get; } =
     [
         "Vanilla", "MinimalGatedUnit", "StateUnchanged", "StatesSwapped", "OutputAffineElementwise", "OutputOfOldAndNewState", "HoistedChain",
-        "ProductOfProductOfStateAndInput", "NewStateUsedByNextGate", "StatesOfTwoSizes", "ThreeStates", "DelayLine", "TakenNames", "ManyBlocks", "ConcatLstm", "TransposedSliced", "Mlstm", "DeltaRule",
-        .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(8),
+        "ProductOfProductOfStateAndInput", "NewStateUsedByNextGate", "StatesOfTwoSizes", "ThreeStates", "DelayLine", "TakenNames", "ManyBlocks",
+        "ConcatLstm", "TransposedSliced", "Mlstm", "DeltaRule", "LayerNormLstm", "StatesOfDifferentSizesByConcat", "ScalarGates",
+        .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(8), .. RowSeeds.Take(6).Select(seed => "Rows" + seed),
     ];
 
     /// <summary>Cells that also exist in single precision.</summary>
     public static IReadOnlyList<string> InSinglePrecision { get; } =
     [
         "Vanilla", "MinimalGatedUnit", "StatesSwapped", "OutputAffineElementwise", "VectorElementwise", "Residual", "DivisionBySum", "StatesOfTwoSizes",
-        "ThreeStates", "ManyBlocks", "FullBlocks", "SlicedLstmOfBlocks", "Mlstm", "MatricesOfTwoShapes", .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(12),
+        "ThreeStates", "ManyBlocks", "FullBlocks", "SlicedLstmOfBlocks", "Mlstm", "MatricesOfTwoShapes", "LayerNormLstm", "LayerNormGru", "SoftmaxGate", "ConcatOfInputAndState", "ScalarGates", .. Names.Where(name => name.StartsWith("Random", StringComparison.Ordinal)).Take(12),
     ];
 
     private static readonly Lazy<CellCompilation> Compiled = new(() => new CellCompilation(
@@ -47,5 +53,6 @@ internal static class EquivalenceCells
     private static CellSource Source(string name, string variant, string options) =>
         Written.FirstOrDefault(cells => cells.ContainsKey(name)) is { } members
             ? CellSource.Of(name + variant, members[name], options)
-            : RandomCell.Source(name + variant, int.Parse(name.TrimStart([.. "RandomWide"])), options, isWide: name.StartsWith("Wide", StringComparison.Ordinal));
+            : RandomCell.Source(
+                name + variant, int.Parse(name.TrimStart([.. "RandomWideRows"])), options, isWide: name.StartsWith("Wide", StringComparison.Ordinal), withRows: name.StartsWith("Rows", StringComparison.Ordinal));
 }

@@ -6,7 +6,7 @@ using RnnGen.Integration.Tests.Harness;
 namespace RnnGen.Integration.Tests.Equivalence;
 
 /// <summary>Writes a cell at random: sizes, states, parameters, expressions over all operations, locals, an output of its own size.</summary>
-internal sealed class RandomCell
+internal sealed partial class RandomCell
 {
     private static readonly int[] Sizes = [1, 2, 3, 5, 8, 15, 16, 17, 20, 33];
     private static readonly string[] LocalNames = ["a", "f", "n", "rows", "live", "u", "sum", "first", "hNext", "du"];
@@ -20,8 +20,9 @@ internal sealed class RandomCell
     private readonly (string Name, int Size)[] moreInputs = [];
     private readonly int moreOutputs;
 
-    private RandomCell(int seed, bool isWide)
+    private RandomCell(int seed, bool isWide, bool withRows)
     {
+        this.withRows = withRows;
         random = new Random(seed);
         input = Pick(Sizes);
         if (isWide)
@@ -40,8 +41,9 @@ internal sealed class RandomCell
     /// <param name="seed">The seed.</param>
     /// <param name="options">Options of its attribute.</param>
     /// <param name="isWide">Whether it reads several inputs and may give several outputs.</param>
-    public static CellSource Source(string name, int seed, string options = "Precision = Precision.Double", bool isWide = false) =>
-        CellSource.Of(name, new RandomCell(seed, isWide).Members(), options);
+    /// <param name="withRows">Whether it also has scalars and operations on whole vectors.</param>
+    public static CellSource Source(string name, int seed, string options = "Precision = Precision.Double", bool isWide = false, bool withRows = false) =>
+        CellSource.Of(name, new RandomCell(seed, isWide, withRows).Members(), options);
 
     private string Members()
     {
@@ -132,7 +134,12 @@ internal sealed class RandomCell
     {
         if (depth == 0)
         {
-            return Leaf(size) ?? Product(size, 0)!;
+            return Leaf(size) ?? Product(size, 0) ?? Cut(size);
+        }
+
+        if (withRows && random.Next(4) == 0)
+        {
+            return Rows(size, depth - 1);
         }
 
         string Inner() => Expression(size, depth - 1);
