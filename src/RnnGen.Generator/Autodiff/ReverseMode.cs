@@ -21,7 +21,15 @@ internal static class ReverseMode
         void Accumulate(Value value, Value adjoint)
         {
             adjoint = value.Space == RowSpace.Memory && adjoint.Space == RowSpace.Attended ? builder.SumSteps(adjoint) : adjoint;
-            adjoints.Add(value, value.Space == RowSpace.Once && adjoint.HasPositions() ? adjoint.Space : RowSpace.Step, adjoint);
+            if (!builder.ComputesOnce || !value.IsOnce)
+            {
+                adjoints.Add(value, value.Space == RowSpace.Once && adjoint.HasPositions() ? adjoint.Space : RowSpace.Step, adjoint);
+                return;
+            }
+
+            // A parameter takes the rows of its gradient as they are: they are summed at the end in any case.
+            adjoint = value.IsLeaf || adjoint.IsOnce ? adjoint : builder.RowSum(adjoint);
+            adjoints.Add(value, value.IsLeaf && adjoint.IsOnce ? RowSpace.Once : RowSpace.Step, adjoint);
         }
 
         IReadOnlyList<Value> order = CellGraph.Reachable(graph.ForwardRoots);
@@ -90,5 +98,5 @@ internal static class ReverseMode
     }
 
     private static RowSpace[] SpacesOf(Value value) =>
-        value.Space == RowSpace.Once ? [RowSpace.Step, RowSpace.Memory, RowSpace.Attended] : [RowSpace.Step];
+        value.Space == RowSpace.Once ? [RowSpace.Step, RowSpace.Once, RowSpace.Memory, RowSpace.Attended] : [RowSpace.Step];
 }

@@ -203,7 +203,8 @@ internal sealed partial class CellEmitter
     }
 
     private string External(Buffer buffer) =>
-        Spec.Memory is { } memory && buffer == MemoryProgram.Input(memory) ? MemoryName
+        buffer.Extent == Extent.Single ? "w." + Namer.Escape(buffer.Name)
+        : Spec.Memory is { } memory && buffer == MemoryProgram.Input(memory) ? MemoryName
         : Spec.Memory is not null && buffer == MemoryProgram.InputGradient(Spec.Memory) ? MemoryGradientName
         : Name(buffer);
 
@@ -235,7 +236,7 @@ internal sealed partial class CellEmitter
     {
         foreach (Pass pass in new[] { program.Forward, program.Backward })
         {
-            foreach (ElementwiseKernel kernel in pass.Before.Concat(pass.Loop).Concat(pass.After).OfType<ElementwiseKernel>())
+            foreach (ElementwiseKernel kernel in pass.Kernels.OfType<ElementwiseKernel>())
             {
                 writer.Blank();
                 For(kernel).Emit(writer, pass == program.Forward ? ForwardComment(kernel) : BackwardComment(kernel));
@@ -244,7 +245,7 @@ internal sealed partial class CellEmitter
     }
 
     private bool IsBackward(ProductKernel kernel) =>
-        program!.Backward.Before.Concat(program.Backward.Loop).Concat(program.Backward.After).Any(k => ReferenceEquals(k, kernel));
+        program!.Backward.Kernels.Any(k => ReferenceEquals(k, kernel));
 
     private static bool IsBackward(ElementwiseKernel kernel) => kernel.Name.StartsWith("Backward", System.StringComparison.Ordinal);
 

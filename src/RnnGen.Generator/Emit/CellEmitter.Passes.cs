@@ -30,6 +30,7 @@ internal sealed partial class CellEmitter
             EmitOwnInputs();
             EmitMasks(program.Forward.Before.Concat(program.Forward.After).Concat(Spec.TimeSteps > 0 ? [] : program.Forward.Loop));
             EmitTransposes(program.Forward);
+            EmitKernels(program.Forward.Once, inLoop: false);
             int hoisted = EmitHoistedPositions(program);
             EmitKernels([.. program.Forward.Before.Skip(hoisted)], inLoop: false);
             EmitTimeLoop(program, program.Forward.Loop, backward: false);
@@ -49,6 +50,14 @@ internal sealed partial class CellEmitter
             EmitKernels(program.Backward.Before, inLoop: false);
             EmitTimeLoop(program, program.Backward.Loop, backward: true);
             EmitKernels(program.Backward.After, inLoop: false);
+            if (program.Backward.Once.Count > 0)
+            {
+                writer.Blank();
+                using (writer.Block("if (steps.EndsBackward)"))
+                {
+                    EmitKernels(program.Backward.Once, inLoop: false);
+                }
+            }
         }
 
         EmitUnrolledSteps(program, program.Backward.Loop, backward: true);
@@ -221,7 +230,7 @@ internal sealed partial class CellEmitter
 
     private IEnumerable<WeightRun> Transposed(Program program) => Transposed(program.Backward).Concat(Transposed(program.Forward)).Distinct();
 
-    private IEnumerable<WeightRun> Transposed(Pass pass) => Transposed(pass.Before.Concat(pass.Loop).Concat(pass.After));
+    private IEnumerable<WeightRun> Transposed(Pass pass) => Transposed(pass.Kernels);
 
     private IEnumerable<WeightRun> Transposed(IEnumerable<Kernel> kernels) =>
         kernels.SelectMany(k => k is AttendKernel attend ? attend.Cluster.Kernels : [k])

@@ -106,7 +106,7 @@ internal sealed partial class CellEmitter
             string lanes = Spec.Precision == Precision.Single ? "Lanes32" : "Lanes64";
             writer.Line($"using Lanes = RnnGen.Kernels.{lanes};");
             writer.Line($"using Products = RnnGen.Kernels.Products<{Element}, RnnGen.Kernels.{lanes}>;");
-            if (new[] { program.Forward, program.Backward }.SelectMany(p => p.Before.Concat(p.Loop).Concat(p.After)).Any(k => k is RowKernel))
+            if (new[] { program.Forward, program.Backward }.SelectMany(p => p.Kernels).Any(k => k is RowKernel))
             {
                 writer.Line($"using RowOperations = RnnGen.Kernels.RowOperations<{Element}, RnnGen.Kernels.{lanes}>;");
             }
@@ -156,6 +156,18 @@ internal sealed partial class CellEmitter
         IEnumerable<string> Rows(IEnumerable<Kernel> kernels) => kernels.OfType<RowKernel>().Select(r => printer.Definition(r.Value));
         string hoisted = string.Join(", ", Names(program.Forward.Before.OfType<ProductKernel>()).Concat(Rows(program.Forward.Before)));
         string sequential = string.Join(", ", Names(program.Forward.Loop.OfType<ProductKernel>()).Concat(Rows(program.Forward.Loop)));
+        IEnumerable<string> once = program.Forward.Once.SelectMany(k => k switch
+        {
+            ElementwiseKernel e => e.Stores.Select(s => printer.Definition(s.Value)),
+            RowKernel r => [printer.Definition(r.Value)],
+            ProductKernel p => [WeightsText(p.Weights, p.Transposed) + " * " + OperandText(p)],
+            _ => Enumerable.Empty<string>(),
+        });
+        if (once.Any())
+        {
+            yield return "Once per pass: " + string.Join(", ", once);
+        }
+
         yield return "Ahead of the time loop, all rows at once: " + (hoisted.Length > 0 ? hoisted : "nothing");
         yield return "Inside the time loop: " + (sequential.Length > 0 ? sequential : "no product");
         yield return "After it, for all rows at once: " + string.Join(", ", program.Backward.After.OfType<OuterKernel>().Select(o => "d" + WeightsText(o.Weights, false)).DefaultIfEmpty("nothing"));
@@ -169,7 +181,7 @@ internal sealed partial class CellEmitter
         }
     }
 
-    private static IEnumerable<Buffer> WrittenBy(Pass pass) => pass.Before.Concat(pass.Loop).Concat(pass.After).SelectMany(k => k switch
+    private static IEnumerable<Buffer> WrittenBy(Pass pass) => pass.Kernels.SelectMany(k => k switch
     {
         ProductKernel product => [product.Target.Buffer],
         ElementwiseKernel loop => loop.Stores.Select(s => s.Place.Buffer),

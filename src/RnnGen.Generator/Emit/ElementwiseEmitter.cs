@@ -34,7 +34,8 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         List<string> panelNames = [.. Panels.Select(p => namer.Name(p, PanelName(p)))];
         List<string> vectorNames = [.. Vectors.Select(v => namer.Name(v, cell.Spec.Parameters[v].Name + "Row"))];
         string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n)) + (Masks.Count > 0 ? ", RandomMasks masks" : "");
-        string shape = panelNames[Panels.ToList().FindIndex(p => !IsScalar(p.Buffer.Size))];
+        List<Place> shapes = [.. Panels.Where(p => !IsScalar(p.Buffer.Size))];
+        string shape = namer.Name(shapes.Find(p => p.Buffer.Extent != Extent.Single) ?? shapes[shapes.Count - 1], "");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {kernel.Name}({parameters})"))
         using (writer.Block($"for (int block = 0; block < {shape}.BlockCount; block++)"))
@@ -54,6 +55,11 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
                 writer.Line($"Lanes {Local(Leaf(vector))} = " + (IsScalar(cell.Spec.Parameters[vector].Rows)
                     ? $"Lanes.Broadcast(ref {namer.Name(vector, "")}.Block(0), 0);"
                     : $"Lanes.Load(ref {namer.Name(vector, "")}.Block(block), 0);"));
+            }
+
+            foreach ((Value value, Place place) in kernel.Loads.Where(l => IsOneRow(l.Place)))
+            {
+                writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Literals.Int(16 * place.Slot)});");
             }
 
             using (writer.Block($"for (int row = 0; row < {shape}.RowCount; row++)"))
@@ -78,7 +84,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private void EmitLoads(SourceWriter writer, IEnumerable<(Value Value, Place Place)> loads)
     {
-        foreach ((Value value, Place place) in loads)
+        foreach ((Value value, Place place) in loads.Where(l => !IsOneRow(l.Place)))
         {
             writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Offset(place)});");
         }
@@ -95,7 +101,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         var known = new HashSet<Value>(kernel.Loads.Select(l => l.Value).Concat(Vectors.Select(Leaf)).Concat(Masks));
         List<Value> computed = [.. Computed(known)];
         Dictionary<Value, int> uses = computed.SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
-        if (kernel.Loads.Count > 0)
+        if (kernel.Loads.Any(l => !IsOneRow(l.Place)))
         {
             writer.Blank();
         }
@@ -156,6 +162,9 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     private IEnumerable<Value> Computed(HashSet<Value> known) => ComputedBy(kernel).Where(v => !known.Contains(v));
 
     private Value Leaf(int vector) => Leaves(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
+
+    // Read once, not in every row.
+    private static bool IsOneRow(Place place) => place.Buffer.Extent == Extent.Single;
 
     private bool IsScalar(Dimension size) => size.IsOne && !kernel.Size.IsOne;
 

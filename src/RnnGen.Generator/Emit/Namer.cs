@@ -64,5 +64,5 @@ internal sealed class Namer
 
     // Forward1, BackwardSteps9
     private static bool IsMethod(string name) =>
-        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "Forward" or "Backward" or "ForwardSteps" or "BackwardSteps";
+        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "Forward" or "Backward" or "ForwardOnce" or "BackwardOnce" or "ForwardSteps" or "BackwardSteps";
 }

@@ -61,6 +61,11 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     public Value SumSteps(Value value) => Make(OpCode.SumSteps, [value], value.Size);
 
+    /// <summary>Whether values of parameters and numbers only are computed once per pass; in a cell with a memory each loop computes them.</summary>
+    public bool ComputesOnce => Spec.Memory is null;
+
+    public Value RowSum(Value value) => Make(OpCode.RowSum, [value], value.Size);
+
     public Value MatVec(int matrix, Value operand) => Make(OpCode.MatVec, [operand], Spec.Parameters[matrix].Rows, matrix);
 
     public Value TransposedMatVec(int matrix, Value operand) =>

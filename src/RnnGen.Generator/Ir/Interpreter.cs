@@ -125,6 +125,9 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
                 result = new double[size];
                 RowTable.Row(value.Op).Compute(value, [.. value.Operands.Select((_, i) => Operand(i))], result);
                 break;
+            case { Op: OpCode.RowSum }:
+                result = Operand(0); // what follows is linear in it: step by step it may be added up at the end
+                break;
             case { Op: OpCode.Broadcast }:
                 result = [.. Enumerable.Repeat(Operand(0)[0], size)];
                 break;

@@ -39,6 +39,7 @@ internal static class OpTable
         Structural(OpCode.OutputGradient),
         Structural(OpCode.StateGradient),
         Structural(OpCode.Affine),
+        Structural(OpCode.RowSum),
         Structural(OpCode.Memory),
         Structural(OpCode.ScoresGradient),
         Structural(OpCode.Attend),

@@ -61,7 +61,7 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
                     .Select(p => spec.Parameters[p.Parameter].Name + (p.Transposed ? "ᵀ" : "") + " * " + Write(p.Operand, 3, true))
                     .Concat(affine.Biases.Select(b => spec.Parameters[b].Name));
                 return Parenthesised(string.Join(" + ", terms), affine.Operands.Count + affine.Biases.Count > 1 ? 1 : 2, minimum);
-            case { Op: OpCode.Broadcast }:
+            case { Op: OpCode.Broadcast or OpCode.RowSum }:
                 return Write(value.Operands[0], minimum, true);
             case { Op: OpCode.Mean or OpCode.LogSoftmax or OpCode.LayerNorm }:
                 return Composites.Text(value, value.Operands.Select(o => Write(o, 0, true)));

@@ -24,6 +24,13 @@ internal class Value(int id, OpCode op, IReadOnlyList<Value> operands, Dimension
 
     public RowSpace Space { get; } = RowSpaces.Of(op, operands);
 
+    /// <summary>Whether it is a vector or a scalar that depends on parameters, numbers and sums over all rows only.</summary>
+    public bool IsOnce { get; } = size?.Columns is null
+        && (op is OpCode.Parameter or OpCode.Constant or OpCode.RowSum || (operands.Count > 0 && operands.All(o => o.IsOnce)));
+
+    /// <summary>Whether it is computed once per pass, into one row. A scalar for every feature is read from the scalar's row.</summary>
+    public bool HasOneRow => IsOnce && !IsLeaf && Op != OpCode.Broadcast;
+
     /// <summary>The name its author gave it, or null.</summary>
     public string? Name { get; set; }
 

@@ -162,8 +162,9 @@ internal enum OpCode
     SegmentSoftmax,
     SegmentSoftmaxGradient,
 
-    // What all steps add to the gradient of a value that is the same at every step.
+    // What all steps add to the gradient of a value that is the same at every step: of a memory's, and of what has one row in all.
     SumSteps,
+    RowSum,
 
     // A vector of the step that loops over positions give: Index is the cluster, Constant the position among its results.
     Attend,

@@ -52,7 +52,7 @@ internal static class GatherProducts
         {
             var terms = new List<(Value Value, bool Negative)>();
             Flatten(root, false, terms);
-            List<Value> products = [.. terms.Where(t => !t.Negative && IsProduct(t.Value) && t.Value.Space == root.Space && uses[t.Value] == 1).Select(t => t.Value)];
+            List<Value> products = [.. terms.Where(t => !t.Negative && IsProduct(t.Value) && t.Value.Space == root.Space && !(builder.ComputesOnce && t.Value.IsOnce) && uses[t.Value] == 1).Select(t => t.Value)];
 
             Affine? affine = null;
             List<Value> absorbed = [.. products];

@@ -103,7 +103,7 @@ internal static class Simplify
 
     private static Value Slice(GraphBuilder builder, Value a, int start, Dimension size)
     {
-        if (a.Size!.Value == size.Value)
+        if (a.Size!.Fits(size))
         {
             return a;
         }

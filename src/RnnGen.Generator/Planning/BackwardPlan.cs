@@ -21,6 +21,9 @@ internal sealed class BackwardPlan
     private readonly HashSet<Affine> lateSums;
     private readonly List<Buffer> buffers = [];
     private readonly IReadOnlyList<Value> rowOperations;
+    private readonly HashSet<Value> once;
+    private readonly IReadOnlyList<Value> rowSums;
+    private readonly Dictionary<Value, Place> sumPlaces = [];
     private readonly Dictionary<Value, Place> targets = [];
     private readonly Dictionary<Value, Place> rowPlaces = [];
     private readonly Dictionary<Value, Place> adjoints = [];
@@ -37,6 +40,8 @@ internal sealed class BackwardPlan
         carried = [.. graph.PreviousGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.States[i].Name, Uses))];
         inputs = [.. graph.InputGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.Inputs[i].Name, Uses))];
 
+        rowSums = [.. CellGraph.Reachable(graph.BackwardRoots).Where(v => v.Op == OpCode.RowSum)];
+        once = [.. CellGraph.Reachable(carried.Concat(inputs).SelectMany(c => c.Parts).Concat(AdjointRoots)).Where(v => graph.Builder.ComputesOnce && v.HasOneRow)];
         List<Affine> sums;
         while (true)
         {
@@ -59,7 +64,7 @@ internal sealed class BackwardPlan
             }
         }
 
-        ISet<Value> inMemory = forward.LeftInMemory;
+        ISet<Value> inMemory = InMemory;
         StatesReadOutsideTheLoop = [.. scheduler.Loops.Where(l => l.Stage != Stage.Loop).SelectMany(l => l.Loads)
             .Concat(rowOperations.Where(r => classifier.StageOf(r) != Stage.Loop).SelectMany(r => r.Operands))
             .Where(v => v.Op == OpCode.State && !inMemory.Contains(v)).Distinct()];
@@ -79,13 +84,13 @@ internal sealed class BackwardPlan
 
     private (Scheduler Scheduler, Classifier Classifier, HashSet<Value> Late, HashSet<Affine> LateSums, List<Affine> Sums, List<Value> RowOperations) Schedule()
     {
-        ISet<Value> inMemory = forward.LeftInMemory;
-        HashSet<Value> forwardValues = [.. CellGraph.Reachable(graph.ForwardRoots)];
-        List<Value> adjointRoots = [.. graph.MatrixGradients.Select(g => g.Adjoint), .. graph.VectorGradients.Select(g => g.Adjoint)];
+        ISet<Value> inMemory = InMemory;
+        HashSet<Value> forwardValues = [.. CellGraph.Reachable(graph.ForwardRoots), .. once];
+        List<Value> adjointRoots = [.. AdjointRoots];
         List<Value> roots = [.. carried.Concat(inputs).SelectMany(c => c.Parts), .. adjointRoots, .. graph.Effects];
         List<Affine> found = [.. CellGraph.Reachable(roots).OfType<Affine>().Where(a => !forwardValues.Contains(a))];
         List<Value> rows = [.. CellGraph.Reachable(roots).Where(v => v.IsRowOperation && !forwardValues.Contains(v))];
-        HashSet<Value> multiplied = [.. graph.MatrixGradients.Select(g => g.Adjoint)];
+        HashSet<Value> multiplied = [.. MatrixGradients.Select(g => g.Adjoint)];
         var stages = new Classifier(OpCode.StateGradient, carried.SelectMany(c => c.Parts).Concat(rows.Where(v => v.Op == OpCode.Attend)), inMemory, hoistsProducts: false);
         HashSet<Value> lastWritten = [.. carried.Select(c => c.Rest).OfType<Value>()];
         var order = new Scheduler(stages, found, rows, carried.Concat(inputs).Select(c => c.Rest).OfType<Value>().Concat(adjointRoots.Where(a => !a.IsRowOperation || multiplied.Contains(a))), inMemory, lastWritten);
@@ -95,11 +100,27 @@ internal sealed class BackwardPlan
 
     public IReadOnlyList<Buffer> Buffers => buffers;
 
+    /// <summary>Values of one row that the pass reads, ahead of the sums over rows.</summary>
+    public IEnumerable<Value> OnceWanted => scheduler.Loops.SelectMany(l => l.Loads).Concat(rowOperations.SelectMany(r => r.Operands)).Where(once.Contains);
+
+    private ISet<Value> InMemory => new HashSet<Value>(forward.LeftInMemory.Concat(once));
+
+    private IEnumerable<MatrixGradient> MatrixGradients => graph.MatrixGradients.Where(g => !(graph.Builder.ComputesOnce && g.Operand.IsOnce));
+
+    private IEnumerable<VectorGradient> VectorGradients => graph.VectorGradients.Where(g => !(graph.Builder.ComputesOnce && g.Adjoint.IsOnce));
+
+    // What the loops have to leave in memory for gradients of parameters.
+    private IEnumerable<Value> AdjointRoots =>
+        MatrixGradients.Select(g => g.Adjoint).Concat(VectorGradients.Select(g => g.Adjoint)).Concat(rowSums.SelectMany(s => s.Operands));
+
     public IReadOnlyList<Buffer> Carries { get; }
 
     public Pass Pass { get; }
 
     public IReadOnlyList<Value> StatesReadOutsideTheLoop { get; }
+
+    /// <summary>Places of the sums over rows.</summary>
+    public IReadOnlyDictionary<Value, Place> SumPlaces => sumPlaces;
 
     private Dictionary<Value, int> CountUses() => CellGraph.Reachable(graph.BackwardRoots)
         .SelectMany(v => v.Operands)
@@ -145,7 +166,7 @@ internal sealed class BackwardPlan
     {
         foreach (Buffer panel in forward.Sums.Select(s => forward.Panels.Place(s).Buffer).Distinct().ToList())
         {
-            List<(Value Adjoint, int Slot)> members = [.. graph.MatrixGradients
+            List<(Value Adjoint, int Slot)> members = [.. MatrixGradients
                 .Select(g => (g.Adjoint, Place: forward.Panels.Place(forward.Sums.First(s => s.Products.Contains(new Product(g.Parameter, g.Operand, g.IsTransposed))))))
                 .Where(m => m.Place.Buffer == panel && !adjoints.ContainsKey(m.Adjoint))
                 .GroupBy(m => m.Adjoint)
@@ -189,7 +210,7 @@ internal sealed class BackwardPlan
     private void PlaceRest(CellSpec spec)
     {
         // What is summed up in the end needs rows of its own: a carried or an input's gradient has more added to it.
-        PlaceAlone(graph.VectorGradients.Select(g => g.Adjoint).Where(a => !a.IsRowOperation));
+        PlaceAlone(VectorGradients.Select(g => g.Adjoint).Concat(rowSums.SelectMany(s => s.Operands)).Where(a => !a.IsRowOperation));
         for (int i = 0; i < carried.Count; i++)
         {
             if (carried[i].Rest is { } rest)
@@ -230,6 +251,11 @@ internal sealed class BackwardPlan
 
     private Place LoadPlace(Value value, Stage stage)
     {
+        if (once.Contains(value) || value.Op == OpCode.Parameter)
+        {
+            return OncePlan.PlaceOf(graph.Spec, value);
+        }
+
         if (rowPlaces.TryGetValue(value, out Place? row))
         {
             return row;
@@ -310,7 +336,7 @@ internal sealed class BackwardPlan
 
     private IEnumerable<Kernel> ParameterGradients()
     {
-        var outers = graph.MatrixGradients
+        var outers = MatrixGradients
             .Select(g => (Weight: forward.Panels.Weight(g.Parameter), Adjoint: adjoints[g.Adjoint], Operand: forward.OperandPlace(g.Operand), g.IsTransposed))
             .OrderBy(g => forward.Groups.ToList().IndexOf(g.Weight.Group)).ThenBy(g => g.Weight.Slot).ToList();
         while (outers.Count > 0)
@@ -330,13 +356,26 @@ internal sealed class BackwardPlan
             yield return new OuterKernel(new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), run[0].Adjoint, run[0].Operand, run[0].IsTransposed);
         }
 
-        foreach (var panel in graph.VectorGradients
-            .Select(g => (g.Parameter, Place: adjoints.TryGetValue(g.Adjoint, out Place? p) || rowPlaces.TryGetValue(g.Adjoint, out p) ? p : storePlaces[g.Adjoint].First(q => q.View == View.Packed)))
+        foreach (var panel in VectorGradients.Select(g => (g.Parameter, Sum: (Value?)null, Place: RowsOf(g.Adjoint)))
+            .Concat(rowSums.Select(s => (Parameter: -1, Sum: (Value?)s, Place: RowsOf(s.Operands[0]))))
             .GroupBy(g => g.Place.Buffer))
         {
             Buffer sums = Add(new Buffer(panel.Key.Name + "Sums", panel.Key.Size, panel.Key.Slots, Extent.Single, "rows of " + panel.Key.Name + " summed", Id: panel.Key.Id));
             yield return new RowSumKernel(sums, panel.Key);
-            yield return new VectorGradientKernel(sums, [.. panel.OrderBy(g => g.Place.Slot).ThenBy(g => g.Parameter).Select(g => (g.Place.Slot, g.Parameter))]);
+            if (panel.Any(g => g.Sum is null))
+            {
+                yield return new VectorGradientKernel(
+                    sums, [.. panel.Where(g => g.Sum is null).OrderBy(g => g.Place.Slot).ThenBy(g => g.Parameter).Select(g => (g.Place.Slot, g.Parameter))]);
+            }
+
+            foreach (var summed in panel.Where(g => g.Sum is not null))
+            {
+                sumPlaces.Add(summed.Sum!, new Place(sums, summed.Place.Slot, View.Packed));
+            }
         }
+
+        Place RowsOf(Value adjoint) => adjoints.TryGetValue(adjoint, out Place? place) || rowPlaces.TryGetValue(adjoint, out place)
+            ? place
+            : storePlaces[adjoint].First(p => p.View == View.Packed);
     }
 }

@@ -18,12 +18,15 @@ internal static class CellPlanner
             var backward = new BackwardPlan(graph, forward);
             if (backward.StatesReadOutsideTheLoop.Count == 0)
             {
+                var gradients = new OnceGradients(graph, forward.Panels, backward.SumPlaces);
+                var once = new OncePlan(
+                    graph.Spec, forward.Panels, forward.OnceWanted.Concat(backward.OnceWanted).Concat(gradients.Wanted), new HashSet<Value>(), new Dictionary<Value, Place>(), "ForwardOnce");
                 return WithMemory(memory, new Program(
                     graph.Spec,
-                    [.. Border.Own(graph.Spec).Concat(forward.Buffers).Concat(backward.Buffers).OrderBy(b => b.Extent == Extent.Single ? 0 : 1)],
+                    [.. Border.Own(graph.Spec).Concat(forward.Buffers).Concat(backward.Buffers).Concat(once.Buffers).Concat(gradients.Buffers).OrderBy(b => b.Extent == Extent.Single ? 0 : 1)],
                     forward.Groups,
-                    forward.Pass,
-                    backward.Pass,
+                    forward.Pass with { Once = once.Kernels },
+                    backward.Pass with { Once = gradients.Kernels },
                     forward.OutputPlaces,
                     forward.States,
                     backward.Carries,

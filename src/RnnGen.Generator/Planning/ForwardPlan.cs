@@ -12,6 +12,7 @@ internal sealed class ForwardPlan
     private readonly CellGraph graph;
     private readonly Scheduler scheduler;
     private readonly IReadOnlyList<Value> rowOperations;
+    private readonly HashSet<Value> once;
     private readonly Dictionary<Value, Place> homes = [];
     private readonly Dictionary<Value, Place> rowPlaces = [];
     private readonly Dictionary<Value, List<Place>> storePlaces = [];
@@ -23,15 +24,16 @@ internal sealed class ForwardPlan
         this.graph = graph;
         CellSpec spec = graph.Spec;
         IReadOnlyList<Value> values = CellGraph.Reachable(graph.ForwardRoots);
-        Sums = [.. values.OfType<Affine>()];
-        rowOperations = [.. values.Where(v => v.IsRowOperation)];
-        Classifier = new Classifier(OpCode.State, graph.NextStates.Concat(rowOperations.Where(v => v.Op == OpCode.Attend)), new HashSet<Value>(), hoistsProducts: true);
+        once = [.. values.Where(v => graph.Builder.ComputesOnce && v.HasOneRow)];
+        Sums = [.. values.OfType<Affine>().Where(s => !once.Contains(s))];
+        rowOperations = [.. values.Where(v => v.IsRowOperation && !once.Contains(v))];
+        Classifier = new Classifier(OpCode.State, graph.NextStates.Concat(rowOperations.Where(v => v.Op == OpCode.Attend)), once, hoistsProducts: true);
         HashSet<Value> operands = [.. Sums.SelectMany(s => s.Products).Select(p => p.Operand).Where(NeedsMemory)];
-        HashSet<Value> inMemory = [.. graph.ForwardRoots.Concat(operands).Concat(rowOperations).Concat(RowOperands.Written(values)).Where(v => v is not Affine)];
+        HashSet<Value> inMemory = [.. graph.ForwardRoots.Concat(operands).Concat(rowOperations).Concat(RowOperands.Written(values)).Where(v => v is not Affine).Concat(once)];
         Kept = new HashSet<Value>(Residuals.Choose(graph, inMemory).Concat(copiedStates));
 
         scheduler = new Scheduler(
-            Classifier, Sums, rowOperations, graph.ForwardRoots.Where(v => !v.IsRowOperation || graph.NextStates.Contains(v)).Concat(Kept.Where(v => v is not Affine)), new HashSet<Value>(), new HashSet<Value>());
+            Classifier, Sums, rowOperations, graph.ForwardRoots.Where(v => !v.IsRowOperation || once.Contains(v) || graph.NextStates.Contains(v)).Concat(Kept.Where(v => v is not Affine)), once, new HashSet<Value>());
         scheduler.Run();
 
         States = [.. spec.States.Select(s => new Buffer(s.Name, s.Size, 1, Extent.StateSequence, s.Name))];
@@ -58,21 +60,24 @@ internal sealed class ForwardPlan
 
     public IReadOnlyList<Buffer> Buffers { get; }
 
+    /// <summary>Values of one row that the pass reads.</summary>
+    public IEnumerable<Value> OnceWanted => scheduler.Loops.SelectMany(l => l.Loads).Concat(rowOperations.SelectMany(r => r.Operands)).Where(once.Contains);
+
     public IReadOnlyList<Place> OutputPlaces { get; private set; } = null!;
 
     public Pass Pass { get; }
 
     /// <summary>Values the backward pass finds in memory, besides leaves.</summary>
-    public ISet<Value> LeftInMemory => new HashSet<Value>(storePlaces.Keys.Concat(rowPlaces.Keys).Concat(Kept));
+    public ISet<Value> LeftInMemory => new HashSet<Value>(once.Concat(storePlaces.Keys).Concat(rowPlaces.Keys).Concat(Kept));
 
     /// <summary>The values with a name that lie in memory when the pass is over, a row for each step, in the order they were written.</summary>
     public IReadOnlyList<NamedPlace> Named =>
     [
-        .. homes.Keys.Concat(Kept.OfType<Affine>())
-            .Where(v => v is { Name: not null, IsLeaf: false, Space: RowSpace.Step, Size.Columns: null })
+        .. homes.Keys.Concat(rowPlaces.Keys).Concat(Kept.OfType<Affine>())
+            .Where(v => !once.Contains(v) && v is { Name: not null, IsLeaf: false, Space: RowSpace.Step, Size.Columns: null })
             .OrderBy(v => v.Id)
             .GroupBy(v => v.Name!)
-            .Select(g => new NamedPlace(g.Key, g.Last() is Affine sum ? Panels.Place(sum) : homes[g.Last()]))
+            .Select(g => new NamedPlace(g.Key, g.Last() is Affine sum ? Panels.Place(sum) : rowPlaces.TryGetValue(g.Last(), out Place? row) ? row : homes[g.Last()]))
             .Where(n => n.Place.Buffer is { IsExternal: false, Extent: Extent.Packed or Extent.StateSequence }),
     ];
 
@@ -85,6 +90,11 @@ internal sealed class ForwardPlan
         if (value.Op == OpCode.Input || (value.Op == OpCode.State && stage == Stage.Loop))
         {
             return LeafPlace(value);
+        }
+
+        if (once.Contains(value))
+        {
+            return OncePlan.PlaceOf(graph.Spec, value);
         }
 
         if (rowPlaces.TryGetValue(value, out Place? row))
@@ -158,7 +168,7 @@ internal sealed class ForwardPlan
 
         Loop loop = scheduler.Loops.First(l => l.Stores.Contains(value));
         return loop.Loads.OfType<Affine>()
-            .Where(s => s.Size!.Fits(value.Size!) && IsDeadAfter(loop, s, operands) && !homes.ContainsValue(Panels.Place(s)))
+            .Where(s => !once.Contains(s) && s.Size!.Fits(value.Size!) && IsDeadAfter(loop, s, operands) && !homes.ContainsValue(Panels.Place(s)))
             .OrderBy(s => value.Operands.Contains(s) ? 0 : 1)
             .Select(Panels.Place)
             .FirstOrDefault();
@@ -180,7 +190,7 @@ internal sealed class ForwardPlan
     }
 
     private RowKernel RowOperation(Value value, Stage stage) =>
-        new(value, rowPlaces[value], [.. value.Operands.Select(o => o.Op == OpCode.Parameter ? storePlaces[o][0] : Home(o, stage, afterwards: false))]);
+        new(value, rowPlaces[value], [.. value.Operands.Select(o => o.Op == OpCode.Parameter ? OncePlan.PlaceOf(graph.Spec, o) : Home(o, stage, afterwards: false))]);
 
     private ElementwiseKernel Elementwise(Loop loop)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Model;
 
@@ -28,7 +29,13 @@ internal sealed record Program(
     MemoryProgram? Memory = null);
 
 /// <summary>Work done once for all rows before the time loop, work done at each step, work done once after it.</summary>
-internal sealed record Pass(IReadOnlyList<Kernel> Before, IReadOnlyList<Kernel> Loop, IReadOnlyList<Kernel> After);
+internal sealed record Pass(IReadOnlyList<Kernel> Before, IReadOnlyList<Kernel> Loop, IReadOnlyList<Kernel> After)
+{
+    /// <summary>Work on one row: ahead of everything in the forward pass, behind everything in the backward pass.</summary>
+    public IReadOnlyList<Kernel> Once { get; init; } = [];
+
+    public IEnumerable<Kernel> Kernels => Once.Concat(Before).Concat(Loop).Concat(After);
+}
 
 /// <summary>When a value is computed.</summary>
 internal enum Stage

@@ -15,8 +15,9 @@ namespace RnnGen.Generator.Planning;
 /// <param name="wanted">Elementwise values that must end in memory.</param>
 /// <param name="inMemory">Values that an earlier pass has left in memory.</param>
 /// <param name="late">Wanted values whose memory is read by the whole step, so that they are written last.</param>
+/// <param name="oneRow">Whether all values have one row, so that parameters can be read where they lie.</param>
 internal sealed class Scheduler(
-    Classifier classifier, IReadOnlyList<Affine> sums, IReadOnlyList<Value> rowOperations, IEnumerable<Value> wanted, ISet<Value> inMemory, ISet<Value> late)
+    Classifier classifier, IReadOnlyList<Affine> sums, IReadOnlyList<Value> rowOperations, IEnumerable<Value> wanted, ISet<Value> inMemory, ISet<Value> late, bool oneRow = false)
 {
     private readonly HashSet<Value> stored = [.. wanted];
     private readonly HashSet<Value> early = [];
@@ -48,12 +49,12 @@ internal sealed class Scheduler(
 
     /// <summary>Whether a product can only read the value after it was written to memory by a loop.</summary>
     public bool NeedsMemory(Value value) =>
-        !inMemory.Contains(value) && !value.IsRowOperation && (value is Affine || value.Op == OpCode.Parameter || !value.IsLeaf);
+        !inMemory.Contains(value) && !value.IsRowOperation && (value is Affine || (value.Op == OpCode.Parameter && !oneRow) || !value.IsLeaf);
 
     /// <summary>Whether a row operation can only read the value after it was written to memory by a loop: the rows of a sum may be gone by then.</summary>
     public bool NeedsMemory(Value rowOperation, Value operand) => operand is Affine && !inMemory.Contains(operand)
         ? !classifier.SumsKeepRows && classifier.StageOf(operand) == Stage.Loop && classifier.StageOf(rowOperation) != Stage.Loop
-        : NeedsMemory(operand);
+        : operand.Op != OpCode.Parameter && NeedsMemory(operand);
 
     public Stage StoredStage(Value value)
     {

@@ -64,7 +64,7 @@ public static partial class RowOperations<T, TLanes>
 
         Span<T> into = target.BlockSpan(to / Lanes)[(to % Lanes)..];
         ReadOnlySpan<T> values = source.BlockSpan(from / Lanes)[(from % Lanes)..];
-        if (count == Lanes && target.RowStride == Lanes && source.RowStride == Lanes)
+        if (count == Lanes && target.RowCount == source.RowCount && target.RowStride == Lanes && source.RowStride == Lanes)
         {
             values[..(target.RowCount * Lanes)].CopyTo(into);
             return count;
@@ -72,7 +72,7 @@ public static partial class RowOperations<T, TLanes>
 
         for (int row = 0; row < target.RowCount; row++)
         {
-            values.Slice(row * source.RowStride, count).CopyTo(into[(row * target.RowStride)..]);
+            values.Slice((int)Offset(source, row), count).CopyTo(into[(row * target.RowStride)..]);
         }
 
         return count;

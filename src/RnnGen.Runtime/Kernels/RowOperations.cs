@@ -7,7 +7,7 @@ namespace RnnGen.Kernels;
 
 /// <summary>
 /// Operations on whole vectors, row by row: sums and maxima over features, softmax, parts of vectors put together and taken apart.
-/// Every operand has one slot; rows of target and operands go together. Sums run in one fixed order.
+/// Every operand has one slot; rows of target and operands go together, an operand of one row goes with every row. Sums run in one fixed order.
 /// </summary>
 /// <typeparam name="T">Element type.</typeparam>
 /// <typeparam name="TLanes">Its lanes.</typeparam>
@@ -25,9 +25,9 @@ public static partial class RowOperations<T, TLanes>
     public static void Sum(Panel<T> target, Panel<T> a)
     {
         CheckRows(target, a);
-        for (int row = 0; row < a.RowCount; row++)
+        for (int row = 0; row < target.RowCount; row++)
         {
-            nint offset = (nint)row * a.RowStride;
+            nint offset = Offset(a, row);
             TLanes sum = TLanes.Load(ref a.Block(0), offset);
             for (int block = 1; block < a.BlockCount; block++)
             {
@@ -48,9 +48,9 @@ public static partial class RowOperations<T, TLanes>
         CheckRows(target, a);
         CheckRows(target, b);
         CheckFeatures(a, b.Features);
-        for (int row = 0; row < a.RowCount; row++)
+        for (int row = 0; row < target.RowCount; row++)
         {
-            nint offset = (nint)row * a.RowStride, other = (nint)row * b.RowStride;
+            nint offset = Offset(a, row), other = Offset(b, row);
             TLanes sum = TLanes.Zero;
             for (int block = 0; block < a.BlockCount; block++)
             {
@@ -68,7 +68,7 @@ public static partial class RowOperations<T, TLanes>
     public static void Max(Panel<T> target, Panel<T> a)
     {
         CheckRows(target, a);
-        for (int row = 0; row < a.RowCount; row++)
+        for (int row = 0; row < target.RowCount; row++)
         {
             Store(target, row, MaxOf(a, row));
         }
@@ -81,7 +81,7 @@ public static partial class RowOperations<T, TLanes>
     public static void LogSumExp(Panel<T> target, Panel<T> a)
     {
         CheckRows(target, a);
-        for (int row = 0; row < a.RowCount; row++)
+        for (int row = 0; row < target.RowCount; row++)
         {
             T max = MaxOf(a, row);
             Store(target, row, max + T.Log(SumExp(a, row, max)));
@@ -96,10 +96,10 @@ public static partial class RowOperations<T, TLanes>
     {
         CheckRows(target, a);
         CheckFeatures(target, a.Features);
-        for (int row = 0; row < a.RowCount; row++)
+        for (int row = 0; row < target.RowCount; row++)
         {
             TLanes max = TLanes.Create(-MaxOf(a, row)), sum = TLanes.Zero;
-            nint offset = (nint)row * a.RowStride, at = (nint)row * target.RowStride;
+            nint offset = Offset(a, row), at = (nint)row * target.RowStride;
             for (int block = 0; block < a.BlockCount; block++)
             {
                 TLanes e = TLanes.Exp(TLanes.Load(ref a.Block(block), offset) + max);
@@ -121,9 +121,11 @@ public static partial class RowOperations<T, TLanes>
         }
     }
 
+    private static nint Offset(Panel<T> operand, int row) => operand.RowCount == 1 ? 0 : (nint)row * operand.RowStride;
+
     private static T SumExp(Panel<T> a, int row, T max)
     {
-        nint offset = (nint)row * a.RowStride;
+        nint offset = Offset(a, row);
         TLanes shift = TLanes.Create(-max), sum = TLanes.Zero;
         int whole = a.Features / Lanes;
         for (int block = 0; block < whole; block++)
@@ -147,7 +149,7 @@ public static partial class RowOperations<T, TLanes>
 
     private static T MaxOf(Panel<T> a, int row)
     {
-        nint offset = (nint)row * a.RowStride;
+        nint offset = Offset(a, row);
         int whole = a.Features / Lanes;
         T max = T.NegativeInfinity;
         if (whole > 0)
@@ -191,7 +193,7 @@ public static partial class RowOperations<T, TLanes>
 
     private static void CheckRows(Panel<T> target, Panel<T> operand)
     {
-        if (target.RowCount != operand.RowCount || target.SlotCount != 1 || operand.SlotCount != 1)
+        if ((target.RowCount != operand.RowCount && operand.RowCount != 1) || target.SlotCount != 1 || operand.SlotCount != 1)
         {
             throw new ArgumentException(
                 $"The target is ({target.RowCount} rows, {target.SlotCount} slots), the operand ({operand.RowCount} rows, {operand.SlotCount} slots): rows must be equal, slots 1.", nameof(operand));

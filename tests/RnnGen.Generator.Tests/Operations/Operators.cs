@@ -58,7 +58,7 @@ internal static class Operators
 
     /// <summary>Only the compiler makes these.</summary>
     public static OpCode[] Internal { get; } =
-        [OpCode.StepMask, OpCode.SequenceMask, OpCode.ZoneoutMask, OpCode.Positive, OpCode.Sign, OpCode.Share, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient, OpCode.Attend, OpCode.LogSumExp, OpCode.Embed];
+        [OpCode.StepMask, OpCode.SequenceMask, OpCode.ZoneoutMask, OpCode.Positive, OpCode.Sign, OpCode.Share, OpCode.OutputGradient, OpCode.StateGradient, OpCode.Affine, .. OfPositions, OpCode.SumSteps, OpCode.SegmentSoftmaxGradient, OpCode.ScoresGradient, OpCode.Attend, OpCode.LogSumExp, OpCode.Embed, OpCode.RowSum];
 
     /// <summary>What the compiler makes of attention.</summary>
     public static OpCode[] OfPositions => [OpCode.Spread, OpCode.SegmentSum, OpCode.SegmentSoftmax];

@@ -115,6 +115,23 @@ internal static class RowCells
             return Tanh(a[..H] * a[(H - 2)..(2 * H - 2)] + a[(H + 1)..(2 * H + 1)] - h);
             """),
         ["RowsOfParameters"] = Cell("W:H,I a:H b:H", "Vector", "[State(H)] Vector h", "return Tanh(W * x + LayerNorm(a, b, b) * h) * Sum(b) + Softmax(a) * Dot(a, h);"),
+        ["OnceDecay"] = Cell("W:H,I nu:H", "Vector", "[State(H)] Vector h", "var a = Exp(-Exp(nu)); return a * h + Sqrt(1 - a * a) * (W * x);"),
+        ["OnceThroughRows"] = Cell("W:H,I a:H b:H g:H", "Vector", "[State(H)] Vector h", """
+            var n = LayerNorm(a, g, b);
+            var p = Softmax(n * b);
+            var s = Sigmoid(Dot(p, n));
+            return s * h * p + Tanh(W * x + n) * Max(b) + b * 0.1;
+            """),
+        ["OnceProducts"] = Cell("W:H,I U:H,H V:G,H Q:H,G a:H", "Vector", "[State(H)] Vector h", """
+            var e = Tanh(V * (U * Sigmoid(a)) + 0.5);
+            return Tanh(W * x + U * h + Q * e) * Mean(e) + U * a;
+            """),
+        ["OnceConcat"] = Cell("W:H,I U:H,G a:H b:H", "Vector", "[State(H)] Vector h", """
+            var e = Concat(Tanh(a), b);
+            return Tanh(W * x + U * Concat(h, e, e[1..(H + 1)])) * Dot(h, e[H..]) + Dot(a, h);
+            """),
+        ["OnceState"] = Cell("a:H b:H W:H,I", "(Vector y, Vector h, Vector c)", "[State(H)] Vector h, [State(H)] Vector c", "return (Softmax(a) * 2, Tanh(a) + h * c, Softmax(b));"),
+        ["OnceOutput"] = Cell("W:H,I a:H", "(Vector y, Vector h)", "[State(H)] Vector h", "return (Softmax(a), Tanh(W * x) + Exp(a) * h);"),
         ["RowsAfterTheLoop"] = Cell("W:H,I U:H,H V:G,H g:G b:G", "(Vector y, Vector h)", "[State(H)] Vector h", """
             h = Tanh(W * x + U * h);
             var a = LayerNorm(V * h, g, b);
