@@ -82,13 +82,13 @@ internal sealed partial class CellEmitter
             case RowSumKernel sum:
                 writer.Blank();
                 bool replacesSums = sum.Source.Holds.StartsWith(AdjointsOf, System.StringComparison.Ordinal) || WrittenBy(program!.Forward).Contains(sum.Source);
-                writer.Line($"// gradients of vectors: the rows of {(replacesSums ? AdjointText(new Place(sum.Source, 0, View.Packed), sum.Source.Slots) : sum.Source.Holds)} summed");
                 using (writer.Block("if (steps.BeginsBackward)"))
                 {
                     writer.Line($"b.{Name(sum.Sums)}.Clear();");
                 }
 
                 writer.Blank();
+                writer.Line($"// gradients of vectors: the rows of {(replacesSums ? AdjointText(new Place(sum.Source, 0, View.Packed), sum.Source.Slots) : sum.Source.Holds)} summed");
                 writer.Line($"Products.AddColumnSums(b.{Name(sum.Sums)}, {Panel(new Place(sum.Source, 0, View.Packed), sum.Source.Slots, false)});");
                 break;
             case VectorGradientKernel vectors:

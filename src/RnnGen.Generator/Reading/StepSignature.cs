@@ -161,7 +161,7 @@ internal sealed class StepSignature
             Refuse(problems, method, "the step `" + method.Name + "` returns a matrix only: return a vector as its output too, such as `(Vector y, Matrix C)`");
         else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element =>
             known.IsVector(element.Type)
-            || (known.IsMatrix(element.Type) && States.Any(state => state.Name == element.Name))
+            || (known.IsMatrix(element.Type) && (!Complete || States.Any(state => state.Name == element.Name)))
             || (known.IsScalar(element.Type) && States.All(state => state.Name != element.Name))
             || known.IsScores(element.Type)))
         {

@@ -209,36 +209,36 @@ namespace RnnGen.Generated
             // dWy += dySum * hNextᵀ, over all rows
             Products.AddOuter(g.Wy, b.ySum, b.h.Rows(steps.Batch, steps.Rows));
 
-            // gradients of vectors: the rows of [dWx_x | dWh_h] summed
             if (steps.BeginsBackward)
             {
                 b.gatesSums.Clear();
             }
 
+            // gradients of vectors: the rows of [dWx_x | dWh_h] summed
             Products.AddColumnSums(b.gatesSums, b.gates);
             if (steps.EndsBackward)
             {
                 Products.AddColumnSums(g.b, b.gatesSums.Slots(1, 1));
             }
 
-            // gradients of vectors: the rows of du summed
             if (steps.BeginsBackward)
             {
                 b.duSums.Clear();
             }
 
+            // gradients of vectors: the rows of du summed
             Products.AddColumnSums(b.duSums, b.du);
             if (steps.EndsBackward)
             {
                 Products.AddColumnSums(g.scale, b.duSums);
             }
 
-            // gradients of vectors: the rows of dySum summed
             if (steps.BeginsBackward)
             {
                 b.ySumSums.Clear();
             }
 
+            // gradients of vectors: the rows of dySum summed
             Products.AddColumnSums(b.ySumSums, b.ySum);
             if (steps.EndsBackward)
             {

@@ -619,12 +619,12 @@ namespace RnnGen.Generated
             // d[W_hr | W_hz | W_hn] += [drSum | dzSum | dW_hn_h] * hᵀ, over all rows
             Products.AddOuter(g.W_hr_hz_hn, b.gates.Slots(1, 3), b.h, steps.PreviousRows);
 
-            // gradients of vectors: the rows of [dW_in_x | drSum | dzSum | dW_hn_h] summed
             if (steps.BeginsBackward)
             {
                 b.gatesSums.Clear();
             }
 
+            // gradients of vectors: the rows of [dW_in_x | drSum | dzSum | dW_hn_h] summed
             Products.AddColumnSums(b.gatesSums, b.gates);
             if (steps.EndsBackward)
             {
@@ -989,12 +989,12 @@ namespace RnnGen.Generated
             // d[W_hr | W_hz | W_hn] += [drSum | dzSum | dW_hn_h] * hᵀ, over all rows
             Products.AddOuter(g.W_hr_hz_hn, b.gates.Slots(1, 3), b.h, steps.PreviousRows);
 
-            // gradients of vectors: the rows of [dW_in_x | drSum | dzSum | dW_hn_h] summed
             if (steps.BeginsBackward)
             {
                 b.gatesSums.Clear();
             }
 
+            // gradients of vectors: the rows of [dW_in_x | drSum | dzSum | dW_hn_h] summed
             Products.AddColumnSums(b.gatesSums, b.gates);
             if (steps.EndsBackward)
             {

@@ -259,12 +259,12 @@ namespace RnnGen.Generated
             // d[W_hi | W_hf | W_hg | W_ho] += [diSum | dfSum | dgSum | doSum] * hᵀ, over all rows
             Products.AddOuter(g.W_hi_hf_hg_ho, b.gates, b.h, steps.PreviousRows);
 
-            // gradients of vectors: the rows of [diSum | dfSum | dgSum | doSum] summed
             if (steps.BeginsBackward)
             {
                 b.gatesSums.Clear();
             }
 
+            // gradients of vectors: the rows of [diSum | dfSum | dgSum | doSum] summed
             Products.AddColumnSums(b.gatesSums, b.gates);
             if (steps.EndsBackward)
             {

@@ -205,12 +205,12 @@ namespace RnnGen.Generated
             // dUn += dnSum * (f * h)ᵀ, over all rows
             Products.AddOuter(g.Un, b.dGates.Slots(1, 1), b.fh);
 
-            // gradients of vectors: the rows of [dfSum | dnSum] summed
             if (steps.BeginsBackward)
             {
                 b.dGatesSums.Clear();
             }
 
+            // gradients of vectors: the rows of [dfSum | dnSum] summed
             Products.AddColumnSums(b.dGatesSums, b.dGates);
             if (steps.EndsBackward)
             {

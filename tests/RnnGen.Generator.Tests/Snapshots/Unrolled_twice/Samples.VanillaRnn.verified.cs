@@ -223,12 +223,12 @@ namespace RnnGen.Generated
             // dWh += dhNextSum * hᵀ, over all rows
             Products.AddOuter(g.Wh, b.hNextSum, b.h, steps.PreviousRows);
 
-            // gradients of vectors: the rows of dhNextSum summed
             if (steps.BeginsBackward)
             {
                 b.hNextSumSums.Clear();
             }
 
+            // gradients of vectors: the rows of dhNextSum summed
             Products.AddColumnSums(b.hNextSumSums, b.hNextSum);
             if (steps.EndsBackward)
             {
