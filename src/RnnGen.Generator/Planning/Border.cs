@@ -22,7 +22,7 @@ internal static class Border
 
     // One buffer whatever the size is called: an output that is a state has the state's name for it, its gradient the value's.
     public static Buffer OutputGradient(CellSpec spec, int index, Dimension size) =>
-        new(GraphBuilder.OutputGradientName(spec, index), size with { Text = "" }, 1, Extent.Packed, "dL/d" + spec.Step!.Outputs.ElementAt(index).Name, IsExternal: true, Id: -1 - index);
+        new(GraphBuilder.OutputGradientName(spec, index), size with { Text = "", IsScalar = false }, 1, Extent.Packed, "dL/d" + spec.Step!.Outputs.ElementAt(index).Name, IsExternal: true, Id: -1 - index);
 
     /// <summary>Panels of inputs that the pass fills itself.</summary>
     public static IEnumerable<Buffer> Own(CellSpec spec) =>

@@ -14,7 +14,7 @@ public sealed class MaskTests
     private const int Steps = 7;
 
     public static TheoryData<string> Cells =>
-        [.. typeof(LstmCell).Assembly.GetTypes().Where(type => type.Namespace == typeof(LstmCell).Namespace && type.BaseType == typeof(RecurrentCell<double>)).Select(type => type.Name).Order()];
+        [.. typeof(LstmCell).Assembly.GetTypes().Where(type => type.Namespace == typeof(LstmCell).Namespace && type.BaseType == typeof(RecurrentCell<double>) && !ReadsSeveralInputs(type)).Select(type => type.Name).Order()];
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -106,6 +106,9 @@ public sealed class MaskTests
             Assert.Equal(expected.ToString(), actual.ToString());
         }
     }
+
+    private static bool ReadsSeveralInputs(Type type) =>
+        type.GetMethods().Any(method => method.Name == "Forward" && method.GetParameters().Count(parameter => parameter.ParameterType == typeof(Sequence)) > 1);
 
     private static CellResult Run(RecurrentCell<double> cell, Problem real, MaskedBatch batch)
     {
