@@ -17,6 +17,7 @@ public static class Attention
     /// <param name="scale">Factor of the scores, for example 1/√K.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length lies outside 0..S.</exception>
+    [Role(Role.Attention)]
     public static AttentionResult DotProduct(Tensor queries, Tensor keys, Tensor values, int[]? lengths = null, double scale = 1)
     {
         CheckRank3(queries, nameof(queries), "(B, Q, K)");
@@ -53,6 +54,7 @@ public static class Attention
     /// <returns>The same shape; exactly 0 at padding.</returns>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length lies outside 0..S.</exception>
+    [Role(Role.Attention), ValueKind(ValueKind.Prob)]
     public static Tensor Softmax(Tensor scores, int[]? lengths = null)
     {
         ArgumentNullException.ThrowIfNull(scores);

@@ -164,12 +164,14 @@ public sealed partial class CellPass<T>
     /// <summary>Backpropagation through time from a loss over <see cref="Output"/> or another of <see cref="Outputs"/>. Adds to the cell's gradients.</summary>
     /// <param name="loss">A loss computed from an output of this pass.</param>
     /// <exception cref="InvalidOperationException">The loss is not of this run.</exception>
+    [Role(Role.Backward)]
     public void Backward(LossValue loss) => Backward(loss, []);
 
     /// <summary>Backpropagation through time from losses over several of the <see cref="Outputs"/>; their sum is differentiated. Adds to the cell's gradients.</summary>
     /// <param name="loss">A loss computed from an output of this pass.</param>
     /// <param name="others">Losses computed from other outputs of this pass, at most one of each.</param>
     /// <exception cref="InvalidOperationException">A loss is not of this run, or two are of one output.</exception>
+    [Role(Role.Backward)]
     public void Backward(LossValue loss, params LossValue[] others)
     {
         ArgumentNullException.ThrowIfNull(others);
@@ -188,6 +190,7 @@ public sealed partial class CellPass<T>
     /// <param name="outputGradient">dL/dy, (B,T,H); zeros when null. Values at padding are not read.</param>
     /// <param name="finalStateGradient">dL/dh_T of each state, (B,H); zeros when null.</param>
     /// <exception cref="ShapeMismatchException">A gradient has another shape than its value.</exception>
+    [Role(Role.Backward)]
     public void Backward(Tensor? outputGradient, RecurrentState? finalStateGradient = null)
     {
         Span<bool> given = stackalloc bool[CellOutputs<T>.MaxCount];
@@ -201,6 +204,7 @@ public sealed partial class CellPass<T>
     /// <param name="finalStateGradient">dL/dh_T of each state, (B,H); zeros when null.</param>
     /// <exception cref="ArgumentException">There is not one gradient for each output.</exception>
     /// <exception cref="ShapeMismatchException">A gradient has another shape than its value.</exception>
+    [Role(Role.Backward)]
     public void BackwardFrom(IReadOnlyList<Tensor?> outputGradients, RecurrentState? finalStateGradient = null)
     {
         ArgumentNullException.ThrowIfNull(outputGradients);
@@ -227,6 +231,7 @@ public sealed partial class CellPass<T>
     /// <param name="finalStateGradient">dL/dh_T of each state, (B,H); zeros when null.</param>
     /// <param name="state">Name of the state; the first one when null.</param>
     /// <exception cref="ArgumentException">The cell has no state of that name.</exception>
+    [Role(Role.Backward)]
     public GradientThroughTime MeasureBackward(Tensor? outputGradient, RecurrentState? finalStateGradient = null, string? state = null) =>
         Measure(state, () => Backward(outputGradient, finalStateGradient));
 
@@ -235,6 +240,7 @@ public sealed partial class CellPass<T>
     /// <param name="state">Name of the state; the first one when null.</param>
     /// <exception cref="InvalidOperationException">The loss is not of this run.</exception>
     /// <exception cref="ArgumentException">The cell has no state of that name.</exception>
+    [Role(Role.Backward)]
     public GradientThroughTime MeasureBackward(LossValue loss, string? state = null) => Measure(state, () => Backward(loss));
 
     private GradientThroughTime Measure(string? state, Action backward)

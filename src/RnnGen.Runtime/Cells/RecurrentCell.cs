@@ -94,6 +94,7 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
 
     /// <summary>States of zeros.</summary>
     /// <param name="batch">Sequences, B.</param>
+    [Role(Role.Reset)]
     public RecurrentState InitialState(int batch = 1) =>
         new(StateNames, [.. StateSizes.Select((size, i) => StateColumns(i) is > 0 and int columns ? new Tensor(batch, size / columns, columns) : new Tensor(batch, size))]);
 

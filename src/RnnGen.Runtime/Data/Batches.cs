@@ -13,6 +13,7 @@ public static class Batches
     /// <param name="seed">Decides which sequences of one length share a batch, and the order of the batches in each epoch.</param>
     /// <exception cref="ArgumentException">A sequence is null or too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
+    [DataOrder(DataOrder.Independent), TargetShift(1)]
     public static BatchSet ByLength(IEnumerable<int[]> sequences, int batchSize, int seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -25,6 +26,7 @@ public static class Batches
     /// <param name="seed">Decides which sequences of one length share a batch, and the order of the batches in each epoch.</param>
     /// <exception cref="ArgumentException">A sequence is null or too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxTokens"/> is below 1.</exception>
+    [DataOrder(DataOrder.Independent), TargetShift(1)]
     public static BatchSet ByTokenBudget(IEnumerable<int[]> sequences, int maxTokens, int seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
@@ -40,6 +42,7 @@ public static class Batches
     /// <param name="window">Steps of a window; the last one can have fewer.</param>
     /// <exception cref="ArgumentException">The text is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> or <paramref name="window"/> is below 1.</exception>
+    [DataOrder(DataOrder.Contiguous), TargetShift(1)]
     public static IReadOnlyList<StreamBatch> Streams(int[] tokens, int batchSize, int window)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -64,6 +67,7 @@ public static class Batches
     /// <param name="window">Steps of a window.</param>
     /// <exception cref="ArgumentException">A sequence is null or too short, or there are fewer than streams.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> or <paramref name="window"/> is below 1.</exception>
+    [DataOrder(DataOrder.Contiguous), TargetShift(1)]
     public static IReadOnlyList<StreamBatch> Streams(IEnumerable<int[]> sequences, int batchSize, int window)
     {
         ArgumentNullException.ThrowIfNull(sequences);

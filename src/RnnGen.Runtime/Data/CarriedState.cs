@@ -17,11 +17,13 @@ public sealed class CarriedState
     /// <summary>The states a model starts a window with: null, which is zeros, where nothing is carried into it.</summary>
     /// <param name="window">The window about to be run.</param>
     /// <exception cref="InvalidOperationException">The values kept are not those of the window before, or of another batch.</exception>
+    [Role(Role.Stop)]
     public ModelState? Into(StreamWindow window) => Enter(window) is { } states ? new ModelState(states) : null;
 
     /// <summary>The states a cell starts a window with: null, which is zeros, where nothing is carried into it.</summary>
     /// <param name="window">The window about to be run.</param>
     /// <exception cref="InvalidOperationException">The values kept are not those of the window before, or not of one cell.</exception>
+    [Role(Role.Stop)]
     public RecurrentState? IntoCell(StreamWindow window) => Enter(window) switch
     {
         null => null,
@@ -33,6 +35,7 @@ public sealed class CarriedState
     /// <param name="window">The window that was run.</param>
     /// <param name="final">Its final states.</param>
     /// <exception cref="ShapeMismatchException">The states are of another batch than the window.</exception>
+    [Role(Role.Stop)]
     public void Keep(StreamWindow window, ModelState final)
     {
         ArgumentNullException.ThrowIfNull(final);
@@ -43,6 +46,7 @@ public sealed class CarriedState
     /// <param name="window">The window that was run.</param>
     /// <param name="final">Its final states.</param>
     /// <exception cref="ShapeMismatchException">The states are of another batch than the window.</exception>
+    [Role(Role.Stop)]
     public void Keep(StreamWindow window, RecurrentState final)
     {
         ArgumentNullException.ThrowIfNull(final);
@@ -50,6 +54,7 @@ public sealed class CarriedState
     }
 
     /// <summary>Forgets all values: the next window must be one that nothing is carried into.</summary>
+    [Role(Role.Reset)]
     public void Reset()
     {
         layers = null;

@@ -37,6 +37,7 @@ public sealed class SequenceBatch
     /// <summary>A batch for language modelling: at each token the target is the next one.</summary>
     /// <param name="sequences">Sequences of at least 2 tokens.</param>
     /// <exception cref="ArgumentException">There is no sequence, or one is null or too short.</exception>
+    [TargetShift(1)]
     public static SequenceBatch NextToken(IEnumerable<int[]> sequences)
     {
         ArgumentNullException.ThrowIfNull(sequences);

@@ -64,6 +64,7 @@ public sealed class LengthBuckets
     /// <param name="countedTokens">Number of those tokens.</param>
     /// <param name="correctTokens">How many of them were predicted right; 0 when not known.</param>
     /// <exception cref="ArgumentOutOfRangeException">No bucket holds the length, or a count is negative.</exception>
+    [Role(Role.Metric)]
     public void Add(int length, double lossSum, int countedTokens, int correctTokens = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(countedTokens);
@@ -85,6 +86,7 @@ public sealed class LengthBuckets
     /// <param name="targets">(B,T) of the same lengths.</param>
     /// <exception cref="ShapeMismatchException">Shapes or lengths of logits and targets differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No bucket holds one of the lengths.</exception>
+    [Role(Role.Metric)]
     public void Add(Sequence logits, Tokens targets)
     {
         ArgumentNullException.ThrowIfNull(logits);

@@ -34,6 +34,7 @@ public readonly struct LossValue
     public double Value => Tokens == 0 ? 0 : Sum / Tokens;
 
     /// <summary>e to the mean, for a cross-entropy in nats.</summary>
+    [ValueKind(ValueKind.Perplexity)]
     public double Perplexity => Math.Exp(Value);
 
     /// <summary>The values the loss was computed from; their gradient is the one of this loss.</summary>

@@ -22,6 +22,7 @@ public static partial class Losses
     /// <exception cref="ShapeMismatchException">The numbers of sequences differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The blank is no class, or a target is no class or the blank.</exception>
     /// <exception cref="ArgumentException">A sequence is too short for its labels.</exception>
+    [Role(Role.Loss)]
     public static LossValue Ctc(Sequence logits, Tokens targets, int blank = 0, Reduction reduction = Reduction.Mean, bool zeroInfinity = false)
     {
         ArgumentNullException.ThrowIfNull(logits);
@@ -59,6 +60,7 @@ public static partial class Losses
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The blank is no class, or a target is no class or the blank.</exception>
     /// <exception cref="ArgumentException">A sequence is too short for its labels.</exception>
+    [Role(Role.Loss)]
     public static CtcLosses Ctc(
         Tensor logits,
         int[,] targets,

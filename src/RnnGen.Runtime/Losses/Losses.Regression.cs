@@ -13,6 +13,7 @@ public static partial class Losses
     /// <param name="predictions">(B,T,F).</param>
     /// <param name="targets">(B,T,F); what it holds at padding is not read.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    [Role(Role.Loss)]
     public static LossValue MeanSquaredError(Sequence predictions, Tensor targets) => SquaredError(predictions, targets, null);
 
     /// <summary>The same over some of the real steps, for example the last one of each sequence.</summary>
@@ -20,6 +21,7 @@ public static partial class Losses
     /// <param name="targets">(B,T,F); what it holds at steps that do not count is not read.</param>
     /// <param name="counted">(B,T), true where a step counts; padding never does.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    [Role(Role.Loss)]
     public static LossValue MeanSquaredError(Sequence predictions, Tensor targets, bool[,] counted)
     {
         ArgumentNullException.ThrowIfNull(counted);

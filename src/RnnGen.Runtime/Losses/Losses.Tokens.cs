@@ -13,6 +13,7 @@ public static partial class Losses
     /// <param name="reduction">What the gradient belongs to: the mean or the sum.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or ε is out of range.</exception>
+    [Role(Role.Loss)]
     public static TokenLosses CrossEntropy(
         Tensor logits,
         int[,] targets,

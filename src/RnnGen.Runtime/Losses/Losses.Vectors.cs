@@ -15,7 +15,8 @@ public static partial class Losses
     /// <param name="labelSmoothing">ε, from 0 up to below 1.</param>
     /// <exception cref="ShapeMismatchException">There are more or fewer targets than vectors.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or ε is out of range.</exception>
-    public static LossValue CrossEntropy(Vectors logits, int[] targets, double labelSmoothing = 0)
+    [Role(Role.Loss)]
+    public static LossValue CrossEntropy([ValueKind(ValueKind.Logits)] Vectors logits, [ValueKind(ValueKind.Ids)] int[] targets, double labelSmoothing = 0)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(targets);
@@ -51,6 +52,7 @@ public static partial class Losses
     /// <param name="predictions">(B,F).</param>
     /// <param name="targets">(B,F).</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    [Role(Role.Loss)]
     public static LossValue MeanSquaredError(Vectors predictions, Tensor targets)
     {
         ArgumentNullException.ThrowIfNull(predictions);

@@ -16,7 +16,8 @@ public static partial class Losses
     /// <param name="labelSmoothing">ε, from 0 up to below 1.</param>
     /// <exception cref="ShapeMismatchException">Shapes or lengths of logits and targets differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or ε is out of range.</exception>
-    public static LossValue CrossEntropy(Sequence logits, Tokens targets, double labelSmoothing = 0)
+    [Role(Role.Loss)]
+    public static LossValue CrossEntropy([ValueKind(ValueKind.Logits)] Sequence logits, [ValueKind(ValueKind.Ids)] Tokens targets, double labelSmoothing = 0)
     {
         LossValue loss = CrossEntropyRows(logits, targets, labelSmoothing, [], writeGradient: true);
         return new LossValue(loss.Sum, loss.Tokens, logits);
@@ -26,7 +27,7 @@ public static partial class Losses
     /// <param name="losses">(n).</param>
     /// <param name="mask">(n), true for real positions.</param>
     /// <exception cref="ShapeMismatchException">The lengths differ.</exception>
-    public static double MaskedMean(double[] losses, bool[] mask)
+    public static double MaskedMean(double[] losses, [Role(Role.Mask)] bool[] mask)
     {
         ArgumentNullException.ThrowIfNull(losses);
         ArgumentNullException.ThrowIfNull(mask);

@@ -9,7 +9,8 @@ public static class SequenceProbability
     /// <param name="probabilities">(T), each from 0 to 1.</param>
     /// <returns>0 or less; negative infinity when one of them is 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A probability lies outside 0 to 1.</exception>
-    public static double LogProbability(double[] probabilities)
+    [Role(Role.Score), ValueKind(ValueKind.LogProb)]
+    public static double LogProbability([ValueKind(ValueKind.Prob)] double[] probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         double sum = 0;
@@ -30,14 +31,16 @@ public static class SequenceProbability
     /// <summary>The product of conditional probabilities; underflows to 0 for long sequences, where the logarithm does not.</summary>
     /// <param name="probabilities">(T), each from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A probability lies outside 0 to 1.</exception>
-    public static double Probability(double[] probabilities) => Math.Exp(LogProbability(probabilities));
+    [Role(Role.Score), ValueKind(ValueKind.Prob)]
+    public static double Probability([ValueKind(ValueKind.Prob)] double[] probabilities) => Math.Exp(LogProbability(probabilities));
 
     /// <summary>Natural logarithm of each sequence's probability under a model.</summary>
     /// <param name="logits">(B,T,V).</param>
     /// <param name="targets">(B,T) of the same lengths: the tokens the logits predict. Ignored ones count as certain.</param>
     /// <returns>(B).</returns>
     /// <exception cref="ShapeMismatchException">Shapes or lengths of logits and targets differ.</exception>
-    public static double[] LogProbability(Sequence logits, Tokens targets)
+    [Role(Role.Score), ValueKind(ValueKind.LogProb)]
+    public static double[] LogProbability([ValueKind(ValueKind.Logits)] Sequence logits, [ValueKind(ValueKind.Ids)] Tokens targets)
     {
         ArgumentNullException.ThrowIfNull(logits);
         var rowLosses = new double[logits.Packing.Rows];

@@ -20,6 +20,7 @@ public sealed class TokenStatistics
     public double Mean => tokens == 0 ? 0 : Sum / tokens;
 
     /// <summary>e to the mean.</summary>
+    [ValueKind(ValueKind.Perplexity)]
     public double Perplexity => Math.Exp(Mean);
 
     /// <summary>The mean in bits.</summary>
@@ -27,6 +28,7 @@ public sealed class TokenStatistics
 
     /// <summary>Adds the loss of a batch.</summary>
     /// <param name="loss">Sum and number of tokens.</param>
+    [Role(Role.Metric)]
     public void Add(LossValue loss)
     {
         Sum += loss.Sum;

@@ -38,6 +38,7 @@ public abstract class ModelPass<T> : OfflinePass<T>
     /// <param name="resultGradient">dL/d result, (B,T,V); zeros when null. Values at padding are not read.</param>
     /// <param name="finalStateGradient">dL/dh_T of each state; zeros when null.</param>
     /// <exception cref="ShapeMismatchException">A gradient has another shape than its value.</exception>
+    [Role(Role.Backward)]
     public void Backward(Tensor? resultGradient, ModelState? finalStateGradient = null)
     {
         SetGradient(0, resultGradient, nameof(resultGradient));

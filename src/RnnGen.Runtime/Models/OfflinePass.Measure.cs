@@ -18,6 +18,7 @@ public abstract partial class OfflinePass<T>
     /// <param name="call">Which recurrent layer, in the order the model runs them.</param>
     /// <exception cref="ArgumentException">There is no such call, cell or state.</exception>
     /// <exception cref="InvalidOperationException">The loss is not of this run, or Backward ran already.</exception>
+    [Role(Role.Backward)]
     public GradientThroughTime MeasureBackward(LossValue loss, string? state = null, int layer = 0, int call = 0)
     {
         if (call < 0 || call >= model.RecurrentCalls.Count)

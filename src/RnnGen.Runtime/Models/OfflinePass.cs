@@ -116,6 +116,7 @@ public abstract partial class OfflinePass<T>
     /// <summary>Backpropagation from a loss over a result; other results take no part. Adds to the model's gradients.</summary>
     /// <param name="loss">A loss computed from this run's result.</param>
     /// <exception cref="InvalidOperationException">The loss is not of this run, or Backward ran already.</exception>
+    [Role(Role.Backward)]
     public void Backward(LossValue loss)
     {
         int source = SourceOf(loss);
@@ -131,6 +132,7 @@ public abstract partial class OfflinePass<T>
     /// <param name="losses">Losses computed from this run's results.</param>
     /// <exception cref="InvalidOperationException">A loss is not of this run, or Backward ran already.</exception>
     /// <exception cref="ArgumentException">Two losses are over one result.</exception>
+    [Role(Role.Backward)]
     public void Backward(params LossValue[] losses)
     {
         ArgumentNullException.ThrowIfNull(losses);
@@ -151,6 +153,7 @@ public abstract partial class OfflinePass<T>
     /// <summary>Backpropagation from given gradients. Adds to the model's gradients.</summary>
     /// <param name="resultGradients">For each result dL/d result, (B,T,F) or (B,F); zeros when null. Values at padding are not read.</param>
     /// <exception cref="ShapeMismatchException">A gradient has another shape than its value.</exception>
+    [Role(Role.Backward)]
     public void Backward(Tensor?[] resultGradients)
     {
         ArgumentNullException.ThrowIfNull(resultGradients);

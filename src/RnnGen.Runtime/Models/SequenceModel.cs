@@ -17,6 +17,7 @@ public abstract class SequenceModel<T>(int seed) : OfflineModel<T>(seed)
 
     /// <summary>States of zeros.</summary>
     /// <param name="batch">Sequences, B.</param>
+    [Role(Role.Reset)]
     public ModelState InitialState(int batch = 1) => new([.. RecurrentCalls.SelectMany(c => c.Layers).Select(c => c.InitialState(batch))]);
 
     /// <summary>One step of one or more sequences of tokens.</summary>

@@ -15,6 +15,7 @@ public abstract class TokenStream
     public abstract float[] Push(int token);
 
     /// <summary>Goes back to states of zeros: a new sequence begins.</summary>
+    [Role(Role.Reset)]
     public abstract void Reset();
 
     /// <summary>What it is.</summary>

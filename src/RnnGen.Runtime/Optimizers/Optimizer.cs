@@ -8,11 +8,13 @@ namespace RnnGen;
 
 /// <summary>
 /// Updates the parameters of a model from its gradients. A step takes gradients that were clipped, or accepted as they are with a
-/// reason, and uses them up. Steps do not allocate.
+/// reason, and uses them up; a model may declare how with <see cref="GradientPolicyAttribute"/>. Steps do not allocate.
 /// </summary>
 public abstract class Optimizer
 {
     private readonly ParameterStorage storage;
+    private readonly Gradients gradients;
+    private readonly GradientPolicyAttribute? policy;
     private readonly List<OptimizerState> states = [];
     private double learningRate;
 
@@ -20,6 +22,8 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(model);
         storage = model.Storage;
+        gradients = model.Gradients;
+        policy = GradientProtocol.PolicyOf(model.GetType());
         LearningRate = learningRate;
         if (storage.Length % 16 != 0)
         {
@@ -43,13 +47,15 @@ public abstract class Optimizer
 
     /// <summary>Applies the gradients to the parameters.</summary>
     /// <exception cref="InvalidOperationException">There is nothing to apply, or the gradients were neither clipped nor accepted.</exception>
+    /// <exception cref="NonFiniteGradientException">A declared policy clips, and a gradient is NaN or infinite.</exception>
+    [Role(Role.Step, Clears = true)]
     public void Step()
     {
         switch (storage.GradientState)
         {
             case GradientState.Cleared or GradientState.Applied:
                 throw new InvalidOperationException("There are no gradients to apply: call Backward first.");
-            case GradientState.Accumulated:
+            case GradientState.Accumulated when !GradientProtocol.Follow(policy, gradients):
                 throw new InvalidOperationException(
                     "The gradients were not clipped. Call model.Gradients.ClipByGlobalNorm(1.0) between Backward and Step, " +
                     "or model.Gradients.AcceptUnclipped(\"reason\") if they need no clipping.");

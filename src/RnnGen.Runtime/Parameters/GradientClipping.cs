@@ -16,6 +16,7 @@ public static class GradientClipping
     /// <returns>The norm before clipping, and the clipped gradients.</returns>
     /// <exception cref="NonFiniteGradientException">A gradient is NaN or infinite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bound is not positive, or the kind of norm is unknown.</exception>
+    [Role(Role.Clip)]
     public static ClippedGradients ByGlobalNorm(IEnumerable<Tensor> gradients, double maxNorm, double normType = 2, bool exact = false)
     {
         ArgumentNullException.ThrowIfNull(gradients);
@@ -41,6 +42,7 @@ public static class GradientClipping
     /// <param name="limit">Bound, positive.</param>
     /// <returns>The global Euclidean norm before clipping, and the clipped gradients.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
+    [Role(Role.Clip)]
     public static ClippedGradients ByValue(IEnumerable<Tensor> gradients, double limit)
     {
         ClippedGradients unchanged = ByGlobalNorm(gradients, double.PositiveInfinity);

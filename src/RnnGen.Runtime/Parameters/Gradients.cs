@@ -26,6 +26,7 @@ public sealed class Gradients
     /// <returns>The norm before clipping.</returns>
     /// <exception cref="NonFiniteGradientException">A gradient is NaN or infinite; nothing was changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bound is not positive, or the kind of norm is unknown.</exception>
+    [Role(Role.Clip)]
     public double ClipByGlobalNorm(double maxNorm, double normType = 2)
     {
         CheckBound(maxNorm, nameof(maxNorm));
@@ -45,6 +46,7 @@ public sealed class Gradients
     /// <returns>The largest norm of a parameter's gradient before clipping.</returns>
     /// <exception cref="NonFiniteGradientException">A gradient is NaN or infinite; nothing was changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
+    [Role(Role.Clip)]
     public double ClipPerParameter(double maxNorm)
     {
         CheckBound(maxNorm, nameof(maxNorm));
@@ -71,6 +73,7 @@ public sealed class Gradients
     /// <returns>The global Euclidean norm before clipping.</returns>
     /// <exception cref="NonFiniteGradientException">A gradient is NaN or infinite; nothing was changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
+    [Role(Role.Clip)]
     public double ClipByValue(double limit)
     {
         CheckBound(limit, nameof(limit));
@@ -98,6 +101,7 @@ public sealed class Gradients
     /// <summary>Declares that the gradients may be applied without clipping.</summary>
     /// <param name="reason">Why: it stays in the code for the next reader.</param>
     /// <exception cref="ArgumentException">The reason is empty.</exception>
+    [Role(Role.Accept)]
     public void AcceptUnclipped(string reason)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
@@ -105,6 +109,7 @@ public sealed class Gradients
     }
 
     /// <summary>Sets all gradients to zero.</summary>
+    [Role(Role.Zero)]
     public void Clear() => storage.ClearGradients();
 
     /// <summary>State and norm.</summary>

@@ -84,6 +84,7 @@ public sealed class Parameter
     /// <summary>Overwrites the gradient, for gradients that are computed elsewhere; they then count as accumulated.</summary>
     /// <param name="gradient">A tensor of the same dimensions.</param>
     /// <exception cref="ShapeMismatchException">The dimensions differ.</exception>
+    [Role(Role.Backward)]
     public void SetGradient(Tensor gradient)
     {
         ArgumentNullException.ThrowIfNull(gradient);

@@ -124,6 +124,7 @@ public abstract partial class Sequence
     /// <summary>The sequence cut into windows of steps, for truncated backpropagation through time; see <see cref="CarriedState"/>.</summary>
     /// <param name="window">Steps of a window; the last one can have fewer.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/> is below 1.</exception>
+    [DataOrder(DataOrder.Contiguous)]
     public IReadOnlyList<SequenceWindow> Windows(int window)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
