@@ -37,6 +37,119 @@ public sealed class ProductsTests
     [MemberData(nameof(Sizes))]
     public void Double(int rows, int features, int depth, int slots) => Check<double, Lanes64>(rows, features, depth, slots, 1e-12);
 
+    /// <summary>Every shape of tiles, whatever this processor would take: the same elements bit for bit, also cut by rows and for several threads.</summary>
+    [Theory]
+    [InlineData(1, 300, 70, 4)]
+    [InlineData(2, 600, 33, 3)]
+    [InlineData(3, 17, 16, 5)]
+    [InlineData(5, 64, 128, 1)]
+    [InlineData(7, 31, 97, 2)]
+    [InlineData(211, 520, 40, 4)]
+    [InlineData(389, 260, 100, 1)]
+    public void Shapes_and_threads_change_no_bit(int rows, int depth, int features, int slots)
+    {
+        float[] expected = AllProducts(rows, depth, features, slots);
+        foreach (TileShape shape in new[] { TileShape.Wide, TileShape.Narrow, TileShape.Wide with { Groups = 2 }, TileShape.Wide with { Groups = 3, Depth = 32 } })
+        {
+            foreach (int threads in new[] { 1, 2, 3 })
+            {
+                int before = Parallelism.MaxDegreeOfParallelism;
+                (TileShape.Forced, Parallelism.MaxDegreeOfParallelism) = (shape, threads);
+                try
+                {
+                    Assert.Equal(expected, AllProducts(rows, depth, features, slots));
+                }
+                finally
+                {
+                    (TileShape.Forced, Parallelism.MaxDegreeOfParallelism) = (default, before);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 33, 20, 4)]
+    [InlineData(6, 64, 17, 1)]
+    [InlineData(13, 300, 40, 3)]
+    public void Narrow_weights_are_the_rounded_ones(int rows, int depth, int features, int slots)
+    {
+        var random = new Random(3);
+        var values = new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots));
+        var narrow = new AlignedBuffer<BFloat16>(values.Length);
+        Fill(random, values.Span);
+        BFloat16.Round(values.Span, narrow.Span);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values.Span[i] = narrow.Span[i].ToSingle();
+        }
+
+        Panel<float> operand = NewPanel<float>(depth, 1, rows), bias = NewPanel<float>(features, slots, 1);
+        Panel<float> exact = NewPanel<float>(features, slots, rows), actual = NewPanel<float>(features, slots, rows);
+        Write(operand, Random(random, rows, depth, 1), (row, feature, slot) => (row, feature, slot));
+        Write(bias, Random(random, 1, features, slots), (row, feature, slot) => (row, feature, slot));
+        Products<float, Lanes32>.Set(exact, bias, new(values.Span, features, depth, slots), operand);
+        NarrowProducts.Set(actual, bias, new(narrow.Span, features, depth, slots), operand);
+        Assert.Equal(Elements(exact), Elements(actual));
+        Products<float, Lanes32>.Add(exact, new(values.Span, features, depth, slots), operand);
+        NarrowProducts.Add(actual, new(narrow.Span, features, depth, slots), operand);
+        Assert.Equal(Elements(exact), Elements(actual));
+    }
+
+    [Theory]
+    [InlineData(0f, 0f)]
+    [InlineData(1f, 1f)]
+    [InlineData(1.00390625f, 1f)] // half way to the next: to even
+    [InlineData(1.01171875f, 1.015625f)] // half way: to even
+    [InlineData(1.005f, 1.0078125f)]
+    [InlineData(-3.0000001f, -3f)]
+    [InlineData(float.NegativeInfinity, float.NegativeInfinity)]
+    [InlineData(3.4e38f, float.PositiveInfinity)]
+    [InlineData(float.NaN, float.NaN)]
+    public void Rounding_to_sixteen_bits(float value, float expected) => Assert.Equal(expected, BFloat16.Round(value).ToSingle());
+
+    // Forward, back, and weight gradients with rows shifted against each other: every element of all of them.
+    private static float[] AllProducts(int rows, int depth, int features, int slots)
+    {
+        var random = new Random(rows);
+        var weights = new Weights<float>(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
+        var gradient = new Weights<float>(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
+        Panel<float> operand = NewPanel<float>(depth, 1, rows + 2), target = NewPanel<float>(features, slots, rows), back = NewPanel<float>(depth, 1, rows);
+        Write(weights.Panel, Random(random, slots, features, depth), (slot, feature, column) => (column, feature, slot));
+        Write(operand, Random(random, rows + 2, depth, 1), (row, feature, slot) => (row, feature, slot));
+        Products<float, Lanes32>.Set(target, default, weights, operand.Rows(1, rows));
+        Span<float> scratch = new AlignedBuffer<float>(Weights<float>.TransposedLength(features, depth, slots)).Span;
+        Products<float, Lanes32>.Set(back, default, weights.Transpose(ref scratch), target);
+        int cut = rows / 3;
+        Products<float, Lanes32>.AddOuter(gradient, target, operand, [new RowRun(0, 1, cut), new RowRun(cut, cut + 2, rows - cut)]);
+        return [.. Elements(target), .. Elements(back), .. Elements(gradient.Panel)];
+    }
+
+    private static float[] Elements(Panel<float> panel)
+    {
+        var elements = new float[panel.RowCount * panel.Features * panel.SlotCount];
+        int next = 0;
+        for (int row = 0; row < panel.RowCount; row++)
+        {
+            for (int feature = 0; feature < panel.Features; feature++)
+            {
+                for (int slot = 0; slot < panel.SlotCount; slot++)
+                {
+                    elements[next++] = panel[row, feature, slot];
+                }
+            }
+        }
+
+        return elements;
+    }
+
+    private static void Fill(Random random, Span<float> values)
+    {
+        foreach (ref float value in values)
+        {
+            value = random.NextSingle() - 0.5f;
+        }
+    }
+
     private static void Check<T, TLanes>(int rows, int features, int depth, int slots, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>

@@ -19,7 +19,6 @@ public readonly ref struct Panel<T>
     public const int Lanes = 16;
 
     private readonly Span<T> data;
-    private readonly int blockStride;
     private readonly int start;
 
     /// <summary>Lays a panel over memory.</summary>
@@ -39,7 +38,7 @@ public readonly ref struct Panel<T>
         SlotCount = slots;
         RowStride = rowStride;
         RowCount = rows;
-        this.blockStride = blockStride;
+        BlockStride = blockStride;
         this.start = start;
     }
 
@@ -54,6 +53,9 @@ public readonly ref struct Panel<T>
 
     /// <summary>Elements from one row to the next.</summary>
     public int RowStride { get; }
+
+    /// <summary>Elements from one block to the next.</summary>
+    public int BlockStride { get; }
 
     /// <summary>Blocks of 16 features.</summary>
     public int BlockCount => (Features + Lanes - 1) / Lanes;
@@ -90,7 +92,7 @@ public readonly ref struct Panel<T>
             ThrowRange(nameof(first));
         }
 
-        return new Panel<T>(data, Features, SlotCount, RowStride, count, blockStride, start + (first * RowStride));
+        return new Panel<T>(data, Features, SlotCount, RowStride, count, BlockStride, start + (first * RowStride));
     }
 
     /// <summary>Slots <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
@@ -103,24 +105,24 @@ public readonly ref struct Panel<T>
             ThrowRange(nameof(first));
         }
 
-        return new Panel<T>(data, Features, count, RowStride, RowCount, blockStride, start + (first * Lanes));
+        return new Panel<T>(data, Features, count, RowStride, RowCount, BlockStride, start + (first * Lanes));
     }
 
     /// <summary>The first element of a block's first row: the origin of row offsets <c>row * RowStride + slot * 16</c>.</summary>
     /// <param name="block">Block, 0 to <see cref="BlockCount"/> - 1.</param>
-    public ref T Block(int block) => ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start + (block * blockStride));
+    public ref T Block(int block) => ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start + (block * BlockStride));
 
     /// <summary>A block from its first row's first slot on, <c>(RowCount - 1) * RowStride + SlotCount * 16</c> elements.</summary>
     /// <param name="block">Block, 0 to <see cref="BlockCount"/> - 1.</param>
     public Span<T> BlockSpan(int block) =>
-        RowCount == 0 ? [] : data.Slice(start + (block * blockStride), ((RowCount - 1) * RowStride) + (SlotCount * Lanes));
+        RowCount == 0 ? [] : data.Slice(start + (block * BlockStride), ((RowCount - 1) * RowStride) + (SlotCount * Lanes));
 
     /// <summary>One element, for borders and tests.</summary>
     /// <param name="row">Row of this view.</param>
     /// <param name="feature">Feature.</param>
     /// <param name="slot">Slot of this view.</param>
     public ref T this[int row, int feature, int slot = 0] =>
-        ref data[start + (feature / Lanes * blockStride) + (row * RowStride) + (slot * Lanes) + (feature % Lanes)];
+        ref data[start + (feature / Lanes * BlockStride) + (row * RowStride) + (slot * Lanes) + (feature % Lanes)];
 
     /// <summary>Sets every element of the view to zero.</summary>
     public void Clear()
@@ -129,13 +131,13 @@ public readonly ref struct Panel<T>
         {
             if (SlotCount * Lanes == RowStride)
             {
-                data.Slice(start + (block * blockStride), RowCount * RowStride).Clear();
+                data.Slice(start + (block * BlockStride), RowCount * RowStride).Clear();
                 continue;
             }
 
             for (int row = 0; row < RowCount; row++)
             {
-                data.Slice(start + (block * blockStride) + (row * RowStride), SlotCount * Lanes).Clear();
+                data.Slice(start + (block * BlockStride) + (row * RowStride), SlotCount * Lanes).Clear();
             }
         }
     }
@@ -152,7 +154,7 @@ public readonly ref struct Panel<T>
         }
 
         Span<TSame> data = MemoryMarshal.Cast<T, TSame>(panel.data);
-        return new Panel<TSame>(data, panel.Features, panel.SlotCount, panel.RowStride, panel.RowCount, panel.blockStride, panel.start);
+        return new Panel<TSame>(data, panel.Features, panel.SlotCount, panel.RowStride, panel.RowCount, panel.BlockStride, panel.start);
     }
 
     private static void ThrowRange(string name) => throw new ArgumentOutOfRangeException(name);

@@ -7,16 +7,21 @@ namespace RnnGen.Kernels;
 /// The innermost loops: C += A B for up to <see cref="MaxRows"/> rows of C, all of them in registers. Every product of a recurrent network is
 /// this tile with other strides; see <see cref="Products{T, TLanes}"/>.
 /// </summary>
-internal static class Tiles<T, TLanes, TRow>
+internal static class Tiles<T, TB, TRead, TLanes, TRow>
     where T : unmanaged
+    where TB : unmanaged
+    where TRead : struct, IRead<TB, TLanes>
     where TLanes : struct, ILanes<TLanes, T>
     where TRow : struct, ITileRow<TRow, T, TLanes>
 {
-    /// <summary>Rows of the largest tile: 6 x 4 sums, 4 groups of B and a factor fit the 32 registers of AVX-512.</summary>
+    /// <summary>
+    /// Rows of the largest tile. 6 x 4 groups of sums, 4 of B and a factor fit the 32 registers of AVX-512, 6 x 1 groups of two vectors the
+    /// 16 of AVX2, 6 x 1 groups of four the 32 of AdvSimd; see <see cref="TileShape"/>.
+    /// </summary>
     public const int MaxRows = 6;
 
     /// <summary>Runs all rows of a column of tiles, split evenly: 32 rows are 6, 6, 5, 5, 5, 5.</summary>
-    public static void Run(int rows, in Tile tile, ref T a, ref T b, ref T c, ref T bias)
+    public static void Run(int rows, in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         for (int tiles = (rows + MaxRows - 1) / MaxRows; tiles > 0; tiles--)
         {
@@ -51,12 +56,12 @@ internal static class Tiles<T, TLanes, TRow>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TRow Begin(in Tile tile, ref T c, ref T bias) =>
-        tile.Start == Start.Accumulate ? TRow.Load(ref c, tile.CLane)
-        : tile.Start == Start.Bias ? TRow.Load(ref bias, tile.BiasLane)
+        tile.Start == Start.Accumulate ? TRow.Load<T, ReadSame<T, TLanes>>(ref c, tile.CLane)
+        : tile.Start == Start.Bias ? TRow.Load<T, ReadSame<T, TLanes>>(ref bias, tile.BiasLane)
         : default;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows6(in Tile tile, ref T a, ref T b, ref T c, ref T bias)
+    private static void Rows6(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         nint aRow = tile.ARow, aDepth = tile.ADepth, bLane = tile.BLane, bDepth = tile.BDepth, cRow = tile.CRow, cLane = tile.CLane;
         TRow c0 = Begin(tile, ref c, ref bias);
@@ -70,7 +75,7 @@ internal static class Tiles<T, TLanes, TRow>
             ref T ai = ref a;
             for (int i = Math.Min(tile.Run, depth); i > 0; i--)
             {
-                TRow bi = TRow.Load(ref b, bLane);
+                TRow bi = TRow.Load<TB, TRead>(ref b, bLane);
                 c0 = TRow.MultiplyAdd(TLanes.Create(ai), bi, c0);
                 c1 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, aRow)), bi, c1);
                 c2 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, 2 * aRow)), bi, c2);
@@ -93,7 +98,7 @@ internal static class Tiles<T, TLanes, TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows5(in Tile tile, ref T a, ref T b, ref T c, ref T bias)
+    private static void Rows5(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         nint aRow = tile.ARow, aDepth = tile.ADepth, bLane = tile.BLane, bDepth = tile.BDepth, cRow = tile.CRow, cLane = tile.CLane;
         TRow c0 = Begin(tile, ref c, ref bias);
@@ -106,7 +111,7 @@ internal static class Tiles<T, TLanes, TRow>
             ref T ai = ref a;
             for (int i = Math.Min(tile.Run, depth); i > 0; i--)
             {
-                TRow bi = TRow.Load(ref b, bLane);
+                TRow bi = TRow.Load<TB, TRead>(ref b, bLane);
                 c0 = TRow.MultiplyAdd(TLanes.Create(ai), bi, c0);
                 c1 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, aRow)), bi, c1);
                 c2 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, 2 * aRow)), bi, c2);
@@ -127,7 +132,7 @@ internal static class Tiles<T, TLanes, TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows4(in Tile tile, ref T a, ref T b, ref T c, ref T bias)
+    private static void Rows4(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         nint aRow = tile.ARow, aDepth = tile.ADepth, bLane = tile.BLane, bDepth = tile.BDepth, cRow = tile.CRow, cLane = tile.CLane;
         TRow c0 = Begin(tile, ref c, ref bias);
@@ -139,7 +144,7 @@ internal static class Tiles<T, TLanes, TRow>
             ref T ai = ref a;
             for (int i = Math.Min(tile.Run, depth); i > 0; i--)
             {
-                TRow bi = TRow.Load(ref b, bLane);
+                TRow bi = TRow.Load<TB, TRead>(ref b, bLane);
                 c0 = TRow.MultiplyAdd(TLanes.Create(ai), bi, c0);
                 c1 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, aRow)), bi, c1);
                 c2 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, 2 * aRow)), bi, c2);
@@ -158,7 +163,7 @@ internal static class Tiles<T, TLanes, TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows3(in Tile tile, ref T a, ref T b, ref T c, ref T bias)
+    private static void Rows3(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         nint aRow = tile.ARow, aDepth = tile.ADepth, bLane = tile.BLane, bDepth = tile.BDepth, cRow = tile.CRow, cLane = tile.CLane;
         TRow c0 = Begin(tile, ref c, ref bias);
@@ -169,7 +174,7 @@ internal static class Tiles<T, TLanes, TRow>
             ref T ai = ref a;
             for (int i = Math.Min(tile.Run, depth); i > 0; i--)
             {
-                TRow bi = TRow.Load(ref b, bLane);
+                TRow bi = TRow.Load<TB, TRead>(ref b, bLane);
                 c0 = TRow.MultiplyAdd(TLanes.Create(ai), bi, c0);
                 c1 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, aRow)), bi, c1);
                 c2 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, 2 * aRow)), bi, c2);
@@ -186,7 +191,7 @@ internal static class Tiles<T, TLanes, TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows2(in Tile tile, ref T a, ref T b, ref T c, ref T bias)
+    private static void Rows2(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         nint aRow = tile.ARow, aDepth = tile.ADepth, bLane = tile.BLane, bDepth = tile.BDepth, cRow = tile.CRow, cLane = tile.CLane;
         TRow c0 = Begin(tile, ref c, ref bias);
@@ -196,7 +201,7 @@ internal static class Tiles<T, TLanes, TRow>
             ref T ai = ref a;
             for (int i = Math.Min(tile.Run, depth); i > 0; i--)
             {
-                TRow bi = TRow.Load(ref b, bLane);
+                TRow bi = TRow.Load<TB, TRead>(ref b, bLane);
                 c0 = TRow.MultiplyAdd(TLanes.Create(ai), bi, c0);
                 c1 = TRow.MultiplyAdd(TLanes.Create(Unsafe.Add(ref ai, aRow)), bi, c1);
                 ai = ref Unsafe.Add(ref ai, aDepth);
@@ -211,7 +216,7 @@ internal static class Tiles<T, TLanes, TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows1(in Tile tile, ref T a, ref T b, ref T c, ref T bias)
+    private static void Rows1(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         nint aDepth = tile.ADepth, bLane = tile.BLane, bDepth = tile.BDepth, cLane = tile.CLane;
         TRow c0 = Begin(tile, ref c, ref bias);
@@ -220,7 +225,7 @@ internal static class Tiles<T, TLanes, TRow>
             ref T ai = ref a;
             for (int i = Math.Min(tile.Run, depth); i > 0; i--)
             {
-                TRow bi = TRow.Load(ref b, bLane);
+                TRow bi = TRow.Load<TB, TRead>(ref b, bLane);
                 c0 = TRow.MultiplyAdd(TLanes.Create(ai), bi, c0);
                 ai = ref Unsafe.Add(ref ai, aDepth);
                 b = ref Unsafe.Add(ref b, bDepth);

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen.Kernels;
 
@@ -43,23 +44,42 @@ public readonly ref struct Weights<T>
     {
         int width = panel.SlotCount * Panel<T>.Lanes;
         Panel<T> transposed = Panel<T>.Take(ref workspace, Depth, 1, panel.BlockCount * width);
-        transposed.Clear();
+        int whole = Depth / Panel<T>.Lanes * Panel<T>.Lanes;
         for (int block = 0; block < panel.BlockCount; block++)
         {
-            Span<T> source = panel.BlockSpan(block);
-            for (int k = 0; k < Depth; k++)
+            for (int k = 0; k < whole; k += Panel<T>.Lanes)
             {
-                Span<T> row = source.Slice(k * panel.RowStride, width);
-                Span<T> target = transposed.BlockSpan(k / Panel<T>.Lanes);
-                int lane = k % Panel<T>.Lanes;
-                for (int column = 0; column < width; column++)
+                ref T source = ref Unsafe.Add(ref panel.Block(block), k * (nint)panel.RowStride);
+                ref T target = ref Unsafe.Add(ref transposed.Block(k / Panel<T>.Lanes), block * (nint)width * Panel<T>.Lanes);
+                for (int column = 0; column < width; column += Panel<T>.Lanes)
                 {
-                    target[(((block * width) + column) * Panel<T>.Lanes) + lane] = row[column];
+                    Transposition.Square(ref Unsafe.Add(ref source, column), panel.RowStride, ref Unsafe.Add(ref target, column * Panel<T>.Lanes));
                 }
             }
+
+            TransposeRest(transposed, block, whole, width);
         }
 
         return new(transposed);
+    }
+
+    // The last columns, when 16 does not divide their number; zeros behind them.
+    private void TransposeRest(Panel<T> transposed, int block, int whole, int width)
+    {
+        if (whole == Depth)
+        {
+            return;
+        }
+
+        Span<T> source = panel.BlockSpan(block), target = transposed.BlockSpan(whole / Panel<T>.Lanes).Slice(block * width * Panel<T>.Lanes, width * Panel<T>.Lanes);
+        target.Clear();
+        for (int k = whole; k < Depth; k++)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                target[(column * Panel<T>.Lanes) + k - whole] = source[(k * panel.RowStride) + column];
+            }
+        }
     }
 
     /// <summary>Elements that <see cref="Transpose"/> takes.</summary>

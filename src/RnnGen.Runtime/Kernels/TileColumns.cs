@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace RnnGen.Kernels;
+
+/// <summary>Tiles beside each other: some rows of A times all groups of 16 columns of B that lie at one distance.</summary>
+internal static class TileColumns<T, TB, TRead, TLanes>
+    where T : unmanaged
+    where TB : unmanaged
+    where TRead : struct, IRead<TB, TLanes>
+    where TLanes : struct, ILanes<TLanes, T>
+{
+    /// <summary>C = start + A B for <paramref name="groups"/> groups of columns, at most <paramref name="atOnce"/> in a tile.</summary>
+    public static void Run(int rows, int groups, int atOnce, in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
+    {
+        for (int group = 0; group < groups;)
+        {
+            int width = System.Math.Min(atOnce, groups - group);
+            width = groups - group == 5 && width == 4 ? 3 : width; // 3 and 2 rather than 4 and 1
+            ref TB columns = ref Unsafe.Add(ref b, group * tile.BLane);
+            ref T sums = ref Unsafe.Add(ref c, group * tile.CLane);
+            ref T begin = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, group * tile.BiasLane);
+            switch (width)
+            {
+                case 4:
+                    Tiles<T, TB, TRead, TLanes, TileRow4<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
+                    break;
+                case 3:
+                    Tiles<T, TB, TRead, TLanes, TileRow3<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
+                    break;
+                case 2:
+                    Tiles<T, TB, TRead, TLanes, TileRow2<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
+                    break;
+                default:
+                    Tiles<T, TB, TRead, TLanes, TileRow1<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
+                    break;
+            }
+
+            group += width;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.ComponentModel;
+using System.Threading;
+
+namespace RnnGen.Kernels;
+
+/// <summary>
+/// Runs the parts of some work on several threads, or one after the other where more threads would lose. Which thread runs a part never
+/// matters: parts write apart from each other, and whatever is summed over parts is summed in their order.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Workers
+{
+    // Multiplications and additions below which waking a thread costs more than it saves: some 50 microseconds of one.
+    private const long WorthWaking = 2_000_000;
+
+    private static readonly Lock Turn = new();
+
+    [ThreadStatic]
+    private static bool isInside;
+
+    /// <summary>
+    /// Rows in one of the pieces that <paramref name="rows"/> rows are cut into, whatever the number of threads: eight or more pieces of
+    /// at most <paramref name="most"/> rows, and no cut where the work is too small to share.
+    /// </summary>
+    internal static int PieceOf(int rows, int most, long cost) =>
+        Math.Clamp(cost < 2 * WorthWaking ? rows : (rows / 8 / 6 * 6) + 6, 1, most);
+
+    /// <summary>Runs parts 0 to <paramref name="parts"/> - 1. Work inside a part does not spread further.</summary>
+    /// <typeparam name="TWork">The work; it stays where it is until all parts have run.</typeparam>
+    /// <param name="parts">Number of parts.</param>
+    /// <param name="cost">Multiplications and additions in all.</param>
+    /// <param name="work">The work.</param>
+    public static void Run<TWork>(int parts, long cost, scoped ref TWork work)
+        where TWork : struct, IWork, allows ref struct
+    {
+        int threads = (int)Math.Min(Math.Min(Parallelism.MaxDegreeOfParallelism, parts), cost / WorthWaking);
+        if (threads > 1 && !isInside && Turn.TryEnter())
+        {
+            try
+            {
+                isInside = true;
+                Crew.Run(threads, parts, ref work);
+            }
+            finally
+            {
+                isInside = false;
+                Turn.Exit();
+            }
+
+            return;
+        }
+
+        for (int part = 0; part < parts; part++)
+        {
+            work.Run(part);
+        }
+    }
+
+    /// <summary>On a helping thread: nothing spreads further.</summary>
+    internal static void EnterForGood() => isInside = true;
+}
