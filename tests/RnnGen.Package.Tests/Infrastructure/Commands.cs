@@ -9,6 +9,7 @@ using Xunit;
 namespace RnnGen.Package.Tests;
 
 /// <summary>What a finished command left behind.</summary>
+/// <param name="Command">The command line.</param>
 /// <param name="ExitCode">0 for success.</param>
 /// <param name="Output">Standard output and error, as they came.</param>
 internal sealed record Finished(string Command, int ExitCode, string Output)
@@ -24,7 +25,7 @@ internal sealed record Finished(string Command, int ExitCode, string Output)
     public Finished WithoutWarnings()
     {
         Succeeded();
-        Assert.True(!Output.Contains("warning", StringComparison.OrdinalIgnoreCase), $"{Command} warned:\n{Output}");
+        Assert.True(!Output.Contains("warning ", StringComparison.Ordinal), $"{Command} warned:\n{Output}");
         return this;
     }
 
