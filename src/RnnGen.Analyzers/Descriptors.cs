@@ -6,7 +6,7 @@ using static Microsoft.CodeAnalysis.DiagnosticSeverity;
 namespace RnnGen.Analyzers;
 
 /// <summary>Every rule. Errors that would make generated code wrong cannot be configured away.</summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor EquationShape = new(
         RuleIds.EquationShape,
@@ -94,8 +94,11 @@ internal static class Descriptors
         "The parameter would keep its initial value forever.",
         RuleIds.HelpLink(RuleIds.NoGradient));
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    /// <summary>Those of declarations.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Declared { get; } =
         [EquationShape, EquationConstruct, CellDeclaration, StepResult, ForwardBody, InternalError, UnusedParameter, NoGradient];
+
+    public static ImmutableArray<DiagnosticDescriptor> All => [.. Declared, .. Flow.FlowCatalog.Descriptors];
 
     public static DiagnosticDescriptor Of(ProblemKind kind) => kind switch
     {

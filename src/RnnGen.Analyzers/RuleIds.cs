@@ -1,7 +1,7 @@
 namespace RnnGen.Analyzers;
 
 /// <summary>One constant per rule. Each has a page of its name under docs/rules.</summary>
-internal static class RuleIds
+internal static partial class RuleIds
 {
     public const string EquationShape = "RNN0210";
     public const string EquationConstruct = "RNN0220";

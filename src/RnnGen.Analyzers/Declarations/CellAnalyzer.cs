@@ -27,7 +27,7 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     internal const string FixProperty = "Fix";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.Declared;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -7,7 +7,7 @@ namespace RnnGen;
 /// Recurrent layers of which each reads every sequence forwards and, with parameters of its own, backwards from its last real step. They
 /// need whole sequences: a model with such a layer cannot be fed step by step.
 /// </summary>
-public sealed class Bidirectional
+public sealed partial class Bidirectional
 {
     private readonly IRecurrentLayer layer;
 

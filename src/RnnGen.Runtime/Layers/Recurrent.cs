@@ -5,7 +5,7 @@ using RnnGen.Kernels;
 namespace RnnGen;
 
 /// <summary>One or more recurrent layers of a model, stacked.</summary>
-public sealed class Recurrent
+public sealed partial class Recurrent
 {
     private readonly IRecurrentLayer layer;
 

@@ -33,6 +33,9 @@ public sealed class ScannedSequence : Sequence
         return sides.Length == 1 ? sides[0] : Sequences.Concat(sides);
     }
 
+    /// <summary>The states behind the last real step, layer by layer, forwards before backwards.</summary>
+    internal IReadOnlyList<RecurrentState> States => final;
+
     /// <inheritdoc/>
     public override Tensor ToTensor() => outputs.ToTensor();
 

@@ -134,6 +134,18 @@ public abstract partial class Sequence
     /// <summary>The values as a tensor (B,T,F), exactly 0 at padding.</summary>
     public abstract Tensor ToTensor();
 
+    /// <summary>
+    /// The values as a tensor (B,T,F), exactly 0 at padding, for code that takes care of padding by itself. What is computed from the tensor
+    /// no longer knows which steps are real.
+    /// </summary>
+    /// <param name="because">Why padding may be forgotten here, for the next reader.</param>
+    /// <exception cref="ArgumentException">No reason is given.</exception>
+    public Tensor Unwrap(string because)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(because);
+        return ToTensor();
+    }
+
     /// <summary>The shape.</summary>
     public override string ToString() => $"Sequence[{Batch},{Steps},{Features}] with {Packing.Rows} real steps";
 

@@ -15,69 +15,69 @@ public sealed partial class Tensor
     /// <param name="left">Any shape.</param>
     /// <param name="right">The same shape.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
-    public static Tensor operator +(Tensor left, Tensor right) => Combine<Sum>(left, right);
+    public static Tensor operator +(Tensor left, Tensor right) => Combine<Addition>(left, right);
 
     /// <summary>Elementwise difference.</summary>
     /// <param name="left">Any shape.</param>
     /// <param name="right">The same shape.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
-    public static Tensor operator -(Tensor left, Tensor right) => Combine<Difference>(left, right);
+    public static Tensor operator -(Tensor left, Tensor right) => Combine<Subtraction>(left, right);
 
     /// <summary>Elementwise product.</summary>
     /// <param name="left">Any shape.</param>
     /// <param name="right">The same shape.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
-    public static Tensor operator *(Tensor left, Tensor right) => Combine<Product>(left, right);
+    public static Tensor operator *(Tensor left, Tensor right) => Combine<Multiplication>(left, right);
 
     /// <summary>Elementwise quotient.</summary>
     /// <param name="left">Any shape.</param>
     /// <param name="right">The same shape.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
-    public static Tensor operator /(Tensor left, Tensor right) => Combine<Quotient>(left, right);
+    public static Tensor operator /(Tensor left, Tensor right) => Combine<Division>(left, right);
 
     /// <summary>Adds a number to every element.</summary>
     /// <param name="left">Any shape.</param>
     /// <param name="right">The number.</param>
-    public static Tensor operator +(Tensor left, double right) => Combine<Sum>(left, right, false);
+    public static Tensor operator +(Tensor left, double right) => Combine<Addition>(left, right, false);
 
     /// <summary>Subtracts a number from every element.</summary>
     /// <param name="left">Any shape.</param>
     /// <param name="right">The number.</param>
-    public static Tensor operator -(Tensor left, double right) => Combine<Difference>(left, right, false);
+    public static Tensor operator -(Tensor left, double right) => Combine<Subtraction>(left, right, false);
 
     /// <summary>Multiplies every element by a number.</summary>
     /// <param name="left">Any shape.</param>
     /// <param name="right">The number.</param>
-    public static Tensor operator *(Tensor left, double right) => Combine<Product>(left, right, false);
+    public static Tensor operator *(Tensor left, double right) => Combine<Multiplication>(left, right, false);
 
     /// <summary>Divides every element by a number.</summary>
     /// <param name="left">Any shape.</param>
     /// <param name="right">The number.</param>
-    public static Tensor operator /(Tensor left, double right) => Combine<Quotient>(left, right, false);
+    public static Tensor operator /(Tensor left, double right) => Combine<Division>(left, right, false);
 
     /// <summary>Adds every element to a number.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">Any shape.</param>
-    public static Tensor operator +(double left, Tensor right) => Combine<Sum>(right, left, true);
+    public static Tensor operator +(double left, Tensor right) => Combine<Addition>(right, left, true);
 
     /// <summary>Subtracts every element from a number.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">Any shape.</param>
-    public static Tensor operator -(double left, Tensor right) => Combine<Difference>(right, left, true);
+    public static Tensor operator -(double left, Tensor right) => Combine<Subtraction>(right, left, true);
 
     /// <summary>Multiplies every element by a number.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">Any shape.</param>
-    public static Tensor operator *(double left, Tensor right) => Combine<Product>(right, left, true);
+    public static Tensor operator *(double left, Tensor right) => Combine<Multiplication>(right, left, true);
 
     /// <summary>Divides a number by every element.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">Any shape.</param>
-    public static Tensor operator /(double left, Tensor right) => Combine<Quotient>(right, left, true);
+    public static Tensor operator /(double left, Tensor right) => Combine<Division>(right, left, true);
 
     /// <summary>Elementwise negation.</summary>
     /// <param name="operand">Any shape.</param>
-    public static Tensor operator -(Tensor operand) => Combine<Product>(operand, -1, false);
+    public static Tensor operator -(Tensor operand) => Combine<Multiplication>(operand, -1, false);
 
     private static Tensor Combine<TOperation>(Tensor left, Tensor right)
         where TOperation : IOperation
@@ -123,25 +123,25 @@ public sealed partial class Tensor
         return result;
     }
 
-    private readonly struct Sum : IOperation
+    private readonly struct Addition : IOperation
     {
         public static T Apply<T>(T left, T right)
             where T : INumberBase<T> => left + right;
     }
 
-    private readonly struct Difference : IOperation
+    private readonly struct Subtraction : IOperation
     {
         public static T Apply<T>(T left, T right)
             where T : INumberBase<T> => left - right;
     }
 
-    private readonly struct Product : IOperation
+    private readonly struct Multiplication : IOperation
     {
         public static T Apply<T>(T left, T right)
             where T : INumberBase<T> => left * right;
     }
 
-    private readonly struct Quotient : IOperation
+    private readonly struct Division : IOperation
     {
         public static T Apply<T>(T left, T right)
             where T : INumberBase<T> => left / right;

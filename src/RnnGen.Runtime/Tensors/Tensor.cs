@@ -105,10 +105,18 @@ public sealed partial class Tensor : IEquatable<Tensor>
     }
 
     /// <summary>The same elements under other dimensions. The memory is shared.</summary>
-    /// <param name="newDims">Dimensions with the same number of elements.</param>
+    /// <remarks>Elements keep their order in memory: to exchange axes, use <see cref="Permute"/>.</remarks>
+    /// <param name="newDims">Dimensions with the same number of elements; one can be -1 for what is left.</param>
     /// <exception cref="ShapeMismatchException">The number of elements differs.</exception>
     public Tensor Reshape(params int[] newDims)
     {
+        ArgumentNullException.ThrowIfNull(newDims);
+        int open = Array.IndexOf(newDims, -1);
+        if (open >= 0 && CountOf(With(newDims, open, 1)) is > 0 and int others)
+        {
+            newDims = With(newDims, open, Count / others);
+        }
+
         if (CountOf(newDims) != Count)
         {
             throw new ShapeMismatchException(nameof(newDims), $"{Shape.Text(dims)} ({Count} elements)", Shape.Text(newDims));

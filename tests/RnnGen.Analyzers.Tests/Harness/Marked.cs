@@ -27,12 +27,12 @@ internal static partial class Marked
     /// <summary>The one diagnostic of a source with one marker.</summary>
     public static string Message(string marked) => Assert.Single(Verify(marked)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Describe(Diagnostic diagnostic) =>
+    public static string Describe(Diagnostic diagnostic) =>
         Describe(diagnostic.Id, diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan, diagnostic.Location.SourceTree.ToString());
 
     private static string Describe(string id, string file, TextSpan span, string text) => $"{file} {span.Start:D5} {id} <{text.Substring(span.Start, span.Length)}>";
 
-    private static string Strip(string marked, string file, List<string> expected)
+    public static string Strip(string marked, string file, List<string> expected)
     {
         List<(string Id, TextSpan Span)> spans = [];
         string plain = "";

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Generator.Reading;
+
+namespace RnnGen.Analyzers.Flow;
+
+/// <summary>Follows values through every method that touches the library, and reports what the flow rules find.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FlowAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => FlowCatalog.Descriptors;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            KnownSymbols known = KnownSymbols.For(start.Compilation);
+            if (!known.IsAvailable)
+                return;
+            var flow = new FlowContext(start.Compilation, known);
+            start.RegisterOperationBlockAction(block => Analyze(block, flow));
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, FlowContext flow)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method || IsEquations(method, flow))
+            return;
+        foreach (IOperation block in context.OperationBlocks)
+            if (block is IBlockOperation && Concerns(block, flow))
+            {
+                var report = new FlowReport();
+                ControlFlowGraph graph = context.GetControlFlowGraph(block);
+                new FlowRun(flow, method, graph, FlowRun.Entry(flow, method, null), report, 0, context.CancellationToken).Run();
+                if (report.Findings.Count > 0 && !IsBroken(context, block))
+                    foreach (FlowFinding finding in report.Findings)
+                        context.ReportDiagnostic(Diagnostic.Create(finding.Rule, finding.Place.GetLocation(), finding.Properties, [.. finding.Arguments]));
+            }
+    }
+
+    /// <summary>Steps and forward methods are read by the generator's reader, which reports their mistakes itself.</summary>
+    private static bool IsEquations(IMethodSymbol method, FlowContext flow) => method.Find(flow.Known.Step) is not null || method.Find(flow.Known.Forward) is not null;
+
+    /// <summary>Whether a body mentions the library at all; most bodies of most projects do not.</summary>
+    private static bool Concerns(IOperation block, FlowContext flow) => block.Descendants().Any(operation => operation switch
+    {
+        IInvocationOperation invocation => flow.IsRuntime(invocation.TargetMethod) || flow.IsRuntime(invocation.Type),
+        IMemberReferenceOperation reference => flow.IsRuntime(reference.Member) || flow.IsRuntime(reference.Type),
+        IObjectCreationOperation creation => flow.IsRuntime(creation.Constructor),
+        IParameterReferenceOperation or ILocalReferenceOperation => flow.IsRuntime(operation.Type),
+        _ => false,
+    });
+
+    /// <summary>The compiler already complains: what the analysis saw is not what its author means.</summary>
+    private static bool IsBroken(OperationBlockAnalysisContext context, IOperation block) =>
+        block.Syntax.ContainsDiagnostics
+        || context.Compilation.GetSemanticModel(block.Syntax.SyntaxTree).GetDiagnostics(block.Syntax.Span, context.CancellationToken)
+            .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceSpan.IntersectsWith(block.Syntax.Span));
+}

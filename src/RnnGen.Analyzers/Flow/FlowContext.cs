@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Generator.Reading;
+
+namespace RnnGen.Analyzers.Flow;
+
+/// <summary>What all methods of one compilation share: the library's symbols, bodies already turned into graphs, and summaries.</summary>
+internal sealed class FlowContext
+{
+    private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> graphs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, FlowValue> declared = new(SymbolEqualityComparer.Default);
+    private readonly IAssemblySymbol? runtime;
+
+    public FlowContext(Compilation compilation, KnownSymbols known)
+    {
+        Compilation = compilation;
+        Known = known;
+        runtime = known.RecurrentCell?.ContainingAssembly;
+        Summaries = new FlowSummaries(this);
+        Layers = new LayerFacts(compilation, known);
+    }
+
+    public Compilation Compilation { get; }
+
+    public KnownSymbols Known { get; }
+
+    public FlowSummaries Summaries { get; }
+
+    /// <summary>Sizes that layers, cells and models declare.</summary>
+    public LayerFacts Layers { get; }
+
+    public bool IsRuntime(ISymbol? symbol) => symbol?.ContainingAssembly is { } assembly && SymbolEqualityComparer.Default.Equals(assembly, runtime);
+
+    /// <summary>What its declaration says of a parameter, field or property.</summary>
+    public FlowValue Declared(ISymbol symbol) =>
+        declared.GetOrAdd(symbol, key => FlowCatalog.Domains.Aggregate(FlowValue.Unknown, (value, domain) => domain.Declared(key, value, this)));
+
+    /// <summary>The body of a method of this compilation, or null when there is none to look into.</summary>
+    public ControlFlowGraph? GraphOf(IMethodSymbol method, CancellationToken token)
+    {
+        if (graphs.TryGetValue(method, out ControlFlowGraph? graph))
+            return graph;
+        graph = Create(method, token);
+        graphs.TryAdd(method, graph);
+        return graph;
+    }
+
+    private ControlFlowGraph? Create(IMethodSymbol method, CancellationToken token)
+    {
+        if (method.DeclaringSyntaxReferences.Length != 1 || method.IsAsync || method.IsAbstract || method.IsVirtual
+            || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed))
+            return null;
+        SyntaxNode syntax = method.DeclaringSyntaxReferences[0].GetSyntax(token);
+        return Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, token) switch
+        {
+            IMethodBodyOperation { Parent: null } body => ControlFlowGraph.Create(body, token),
+            IConstructorBodyOperation { Parent: null } body => ControlFlowGraph.Create(body, token),
+            IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, token),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace RnnGen.Analyzers.Flow;
+
+/// <summary>An argument: the parameter it is given to, what is known of it, and where it is written.</summary>
+internal sealed record FlowArgument(IParameterSymbol? Parameter, FlowValue Value, IOperation? Operation);
+
+/// <summary>
+/// A call of a method, constructor, operator or indexer, or a read of a property, with what is known of everything that goes in.
+/// </summary>
+internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowContext context)
+{
+    /// <summary>The method or property; of a generic one its definition.</summary>
+    public ISymbol Member { get; } = member;
+
+    public IOperation Operation { get; } = operation;
+
+    /// <summary>The object it is called on; null for a static member and a constructor.</summary>
+    public FlowArgument? Receiver { get; } = receiver;
+
+    /// <summary>One for each parameter that is given a value, in the order of the parameters.</summary>
+    public ImmutableArray<FlowArgument> Arguments { get; } = arguments;
+
+    public FlowContext Context { get; } = context;
+
+    /// <summary>Shapes that provably do not fit; the axes domain fills it in, rules report it.</summary>
+    public List<AxisMismatch> Mismatches { get; } = [];
+
+    public SyntaxNode Syntax => Operation.Syntax;
+
+    public bool IsLibrary => Context.IsRuntime(Member);
+
+    /// <summary>The argument given to a parameter.</summary>
+    public FlowArgument? Argument(string parameter) => Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
+
+    /// <summary>Whether it is a member of a type of the library.</summary>
+    public bool Is(string type, string member) => Member.Name == member && IsLibrary && Member.ContainingType?.Name == type;
+}
+
+/// <summary>An operator of the language itself: arithmetic and comparisons of numbers.</summary>
+internal sealed record FlowArithmetic(BinaryOperatorKind Kind, FlowArgument Left, FlowArgument Right, IOperation Operation);
+
+/// <summary>An element, or a range of elements, of an array.</summary>
+internal sealed record FlowElement(FlowArgument Array, ImmutableArray<FlowArgument> Indices, IOperation Operation);
+
+/// <summary>A new array, with its dimensions and, when they are written out, its elements.</summary>
+internal sealed record FlowArray(IArrayCreationOperation Operation, ImmutableArray<FlowValue> Dimensions);
+
+/// <summary>A value that a method returns.</summary>
+internal sealed record FlowReturn(ISymbol Owner, FlowValue Value, IOperation Operation, FlowContext Context);
+
+/// <summary>A value that is written to a variable, field or property.</summary>
+internal sealed record FlowAssignment(ISymbol Target, FlowValue Value, IOperation Operation, FlowContext Context);
+
+/// <summary>A variable at the head of a loop.</summary>
+/// <param name="Variable">The local, parameter or field.</param>
+/// <param name="Entry">What it holds when the loop is entered.</param>
+/// <param name="Back">What it holds when the loop goes around.</param>
+/// <param name="Assigned">The assignment in the loop.</param>
+internal sealed record FlowLoop(ISymbol Variable, FlowValue Entry, FlowValue Back, SyntaxNode? Assigned);
+
+/// <summary>A method after all of its events.</summary>
+internal sealed record FlowMethod(ISymbol Owner, IOperation Body, FlowContext Context);

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace RnnGen.Analyzers.Flow;
+
+/// <summary>
+/// One method, interpreted over its control-flow graph. A worklist joins what is known at each block until nothing more is forgotten; facts
+/// can only be forgotten, so it ends. Then every block is gone through once more and the rules hear what happens.
+/// </summary>
+internal sealed class FlowRun
+{
+    private readonly FlowContext context;
+    private readonly ISymbol owner;
+    private readonly ControlFlowGraph graph;
+    private readonly FlowState entry;
+    private readonly FlowReport report;
+    private readonly int depth;
+    private readonly CancellationToken token;
+    private readonly FlowState?[] states;
+    private readonly FlowState?[] ends;
+
+    public FlowRun(FlowContext context, ISymbol owner, ControlFlowGraph graph, FlowState entry, FlowReport report, int depth, CancellationToken token)
+    {
+        (this.context, this.owner, this.graph, this.entry, this.report, this.depth, this.token) = (context, owner, graph, entry, report, depth, token);
+        states = new FlowState?[graph.Blocks.Length];
+        ends = new FlowState?[graph.Blocks.Length];
+        Variables = LocalUses.Of(graph);
+    }
+
+    /// <summary>What is returned; null when nothing is.</summary>
+    public FlowValue? Returned { get; private set; }
+
+    /// <summary>What variables hold at the end.</summary>
+    public FlowState? Exit { get; private set; }
+
+    /// <summary>How the variables of the method are written.</summary>
+    public LocalUses Variables { get; }
+
+    /// <summary>What is known when a method is entered and nobody said with what.</summary>
+    public static FlowState Entry(FlowContext context, IMethodSymbol method, FlowState? captured)
+    {
+        FlowState state = captured?.Copy() ?? FlowState.Empty();
+        foreach (IParameterSymbol parameter in method.Parameters)
+            state.Set(parameter, context.Declared(parameter));
+        return state;
+    }
+
+    public void Run()
+    {
+        Propagate();
+        foreach (BasicBlock block in graph.Blocks)
+            if (states[block.Ordinal] is { } start)
+                ends[block.Ordinal] = Interpret(block, start.Copy(), isFinal: true);
+        Exit = states[graph.Blocks.Length - 1];
+        Loops();
+        foreach (IMethodSymbol function in graph.LocalFunctions)
+        {
+            ControlFlowGraph body = graph.GetLocalFunctionControlFlowGraph(function, token);
+            new FlowRun(context, function, body, Entry(context, function, null), report, depth + 1, token).Run();
+        }
+
+        var method = new FlowMethod(owner, graph.OriginalOperation, context);
+        foreach (FlowRule rule in FlowCatalog.Rules)
+            rule.OnEnd(method, report);
+    }
+
+    /// <summary>What a variable holds that nothing was written to yet.</summary>
+    private FlowValue Initial(object key) => key is ISymbol symbol and (IFieldSymbol or IPropertySymbol or IParameterSymbol) ? context.Declared(symbol) : FlowValue.Unknown;
+
+    private void Propagate()
+    {
+        var open = new SortedSet<int> { 0 };
+        states[0] = entry.Copy();
+        foreach (BasicBlock handler in graph.Blocks.Where(IsHandler))
+        {
+            states[handler.Ordinal] = FlowState.Empty();
+            open.Add(handler.Ordinal);
+        }
+
+        while (open.Count > 0)
+        {
+            token.ThrowIfCancellationRequested();
+            int ordinal = open.Min;
+            open.Remove(ordinal);
+            BasicBlock block = graph.Blocks[ordinal];
+            FlowState end = Interpret(block, states[ordinal]!.Copy(), isFinal: false);
+            foreach (ControlFlowBranch? branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
+                if (branch?.Destination is { } next && Enter(next.Ordinal, end, goesAround: next.Ordinal <= ordinal))
+                    open.Add(next.Ordinal);
+        }
+    }
+
+    /// <summary>The first block of a catch or finally clause: anything can have happened before it.</summary>
+    private static bool IsHandler(BasicBlock block)
+    {
+        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
+            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Finally)
+                return true;
+        return false;
+    }
+
+    private bool Enter(int ordinal, FlowState end, bool goesAround)
+    {
+        if (states[ordinal] is { } known)
+            return known.Join(end, Initial, goesAround);
+        states[ordinal] = end.Copy();
+        return true;
+    }
+
+    private FlowState Interpret(BasicBlock block, FlowState state, bool isFinal)
+    {
+        var evaluator = new Evaluator(context, graph, state, Variables, isFinal ? report : null, depth, token);
+        foreach (IOperation operation in block.Operations)
+            evaluator.Evaluate(operation);
+        if (block.BranchValue is { } value)
+        {
+            FlowValue result = evaluator.Evaluate(value);
+            if (isFinal && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
+            {
+                Returned = Returned is null ? result : FlowValue.Join(Returned, result);
+                var returned = new FlowReturn(owner, result, value, context);
+                foreach (FlowRule rule in FlowCatalog.Rules)
+                    rule.OnReturn(returned, report);
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>Tells the rules what each variable holds when a loop is entered and when it goes around.</summary>
+    private void Loops()
+    {
+        foreach (BasicBlock head in graph.Blocks)
+        {
+            FlowState? first = JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal < head.Ordinal));
+            FlowState? back = JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal >= head.Ordinal));
+            if (first is null || back is null)
+                continue;
+            foreach (object key in back.Keys)
+                if (key is ISymbol variable && first.Get(key) is { } before && back.Get(key) is { } after && !before.Equals(after))
+                {
+                    var loop = new FlowLoop(variable, before, after, back.DefinitionOf(key));
+                    foreach (FlowRule rule in FlowCatalog.Rules)
+                        rule.OnLoop(loop, report);
+                }
+        }
+    }
+
+    private FlowState? JoinOf(IEnumerable<ControlFlowBranch> branches)
+    {
+        FlowState? joined = null;
+        foreach (ControlFlowBranch branch in branches)
+            if (ends[branch.Source.Ordinal] is not { } end)
+                continue;
+            else if (joined is null)
+                joined = end.Copy();
+            else
+                joined.Join(end, Initial, goesAround: false);
+        return joined;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator;
+
+namespace RnnGen.Analyzers.Flow;
+
+/// <summary>
+/// What is known of a value at a place of a method: one small fact for each domain, null where nothing is known. Where two paths meet, facts
+/// that differ are forgotten. Values compare by content, so that what a method returns can be remembered for its arguments.
+/// </summary>
+internal sealed record FlowValue
+{
+    public static FlowValue Unknown { get; } = new();
+
+    /// <summary>The axes of a tensor, sequence or array.</summary>
+    public AxisList? Axes { get; init; }
+
+    /// <summary>Of an integer: its value.</summary>
+    public Axis? Number { get; init; }
+
+    /// <summary>Whether there is padding, on which side, and whose lengths tell.</summary>
+    public PaddingFact? Padding { get; init; }
+
+    /// <summary>What the numbers mean.</summary>
+    public KindFact? Kind { get; init; }
+
+    /// <summary>Which sequence it was cut from, and how many steps ahead.</summary>
+    public SourceFact? Source { get; init; }
+
+    /// <summary>Of a state: whether gradients flow back through it.</summary>
+    public HistoryFact? History { get; init; }
+
+    /// <summary>Of a mask or of lengths: what it tells about whom.</summary>
+    public MaskFact? Mask { get; init; }
+
+    /// <summary>Elements of a tuple, an array or a list that are known one by one.</summary>
+    public EquatableArray<FlowValue>? Elements { get; init; }
+
+    /// <summary>Facts about the members of an object, by name.</summary>
+    public FlowMembers? Members { get; init; }
+
+    /// <summary>Of a delegate: the lambda it runs.</summary>
+    public FlowFunction? Function { get; init; }
+
+    /// <summary>At the head of a loop: what came in, and what comes back around.</summary>
+    public LoopConflict? Loop { get; init; }
+
+    public bool IsUnknown => Equals(Unknown);
+
+    public static FlowValue OfAxes(AxisList? axes) => axes is null ? Unknown : new FlowValue { Axes = axes };
+
+    public static FlowValue OfNumber(Axis? number) => number is null ? Unknown : new FlowValue { Number = number };
+
+    public static FlowValue OfElements(IEnumerable<FlowValue> elements) => new() { Elements = elements.ToEquatableArray() };
+
+    public FlowValue Member(string name) => Members?[name] ?? Unknown;
+
+    public FlowValue WithMember(string name, FlowValue value) => this with { Members = (Members ?? FlowMembers.None).With(name, value) };
+
+    /// <summary>What holds on both of two paths.</summary>
+    public static FlowValue Join(FlowValue left, FlowValue right)
+    {
+        if (ReferenceEquals(left, right) || left.Equals(right))
+            return left;
+        return new FlowValue
+        {
+            Axes = AxisList.Join(left.Axes, right.Axes),
+            Number = left.Number is not null && left.Number == right.Number ? left.Number : null,
+            Padding = PaddingFact.Join(left.Padding, right.Padding),
+            Kind = KindFact.Join(left.Kind, right.Kind),
+            Source = SourceFact.Join(left.Source, right.Source),
+            History = HistoryFact.Join(left.History, right.History),
+            Mask = MaskFact.Join(left.Mask, right.Mask),
+            Elements = JoinElements(left.Elements, right.Elements),
+            Members = FlowMembers.Join(left.Members, right.Members),
+            Function = Equals(left.Function, right.Function) ? left.Function : null,
+            Loop = left.Loop ?? right.Loop,
+        };
+    }
+
+    private static EquatableArray<FlowValue>? JoinElements(EquatableArray<FlowValue>? left, EquatableArray<FlowValue>? right) =>
+        left is { } a && right is { } b && a.Count == b.Count ? a.Zip(b, Join).ToEquatableArray() : null;
+}
