@@ -7,6 +7,7 @@ using RnnGen.Benchmarks.BuildCost;
 [
     ("build-cost", BuildCostCase.Run),
     ("checkpoint", CheckpointCase.Run),
+    ("elementwise", ElementwiseCase.Run),
 ];
 
 if (args.Length != 1 || cases.All(item => item.Name != args[0]))

@@ -69,15 +69,13 @@ internal sealed partial class CellEmitter
                 }
 
                 string masks = emitter.Masks.Count == 0 ? "" : inLoop ? ", masks.From(first)" : ", masks";
-                writer.Line($"{loop.Name}({string.Join(", ", arguments)}{masks});");
+                writer.Line($"{loop.Name}({string.Join(", ", arguments)}{masks}{(DirectionOf(loop) is null ? "" : ", steps, begin, end")});");
                 break;
             case AttendKernel or PositionLoop or LaneSumKernel or SegmentSoftmaxKernel or SegmentSoftmaxGradientKernel or PositionProductKernel or PositionOuterKernel:
                 EmitPositionKernel(kernel, inLoop);
                 break;
             case OuterKernel outer:
-                writer.Blank();
-                writer.Line("// " + Describe(outer));
-                writer.Line(OuterCall(outer));
+                EmitOuter(outer);
                 break;
             case RowSumKernel sum:
                 writer.Blank();
@@ -117,10 +115,34 @@ internal sealed partial class CellEmitter
         };
     }
 
+    private void EmitOuter(OuterKernel outer)
+    {
+        writer.Blank();
+        if (outer.Sums is null)
+        {
+            writer.Line("// " + Describe(outer));
+            writer.Line(OuterCall(outer));
+            return;
+        }
+
+        using (writer.Block("if (steps.BeginsBackward)"))
+        {
+            writer.Line($"b.{Name(outer.Sums)}.Clear();");
+        }
+
+        writer.Blank();
+        writer.Line("// " + Describe(outer) + "; a sum of its own until the first step");
+        writer.Line(OuterCall(outer));
+        using (writer.Block("if (steps.EndsBackward)"))
+        {
+            writer.Line($"Products.AddSums({WeightsExpression(outer.Weights, "g")}, b.{Name(outer.Sums)});");
+        }
+    }
+
     private string OuterCall(OuterKernel outer)
     {
         bool shifted = outer.Operand.View == View.Previous;
-        string weights = WeightsExpression(outer.Weights, "g");
+        string weights = outer.Sums is { } sums ? $"new Weights<{Element}>(b.{Name(sums)})" : WeightsExpression(outer.Weights, "g");
         string adjoint = Panel(outer.Adjoint, outer.Weights.Count, false);
         string operand = shifted ? "b." + Name(outer.Operand.Buffer) : Panel(outer.Operand, 1, false);
         string factors = outer.Transposed ? $"{operand}, {adjoint}" : $"{adjoint}, {operand}";
@@ -225,7 +247,7 @@ internal sealed partial class CellEmitter
     {
         if (!elementwise.TryGetValue(kernel, out ElementwiseEmitter? emitter))
         {
-            emitter = new ElementwiseEmitter(this, kernel);
+            emitter = new ElementwiseEmitter(this, kernel, DirectionOf(kernel));
             elementwise.Add(kernel, emitter);
         }
 

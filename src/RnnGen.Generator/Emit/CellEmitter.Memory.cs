@@ -84,14 +84,16 @@ internal sealed partial class CellEmitter
         Extent.Packed => "rows",
         Extent.StateSequence => "B + rows",
         Extent.Batch => "B",
+        Extent.Columns => buffer.Columns!.Text,
         _ => "1",
     };
 
-    private static string RowsExpression(Buffer buffer) => buffer.Extent switch
+    private string RowsExpression(Buffer buffer) => buffer.Extent switch
     {
         Extent.Packed => "rows",
         Extent.StateSequence => "batch + rows",
         Extent.Batch => "batch",
+        Extent.Columns => Size(buffer.Columns!),
         _ => "1",
     };
 }

@@ -89,6 +89,12 @@ internal sealed partial class CellEmitter
         }
 
         writer.Blank();
+        if (RunsOverTime(backward ? program.Backward : program.Forward))
+        {
+            EmitLoopsOverTime(loop, backward);
+            return;
+        }
+
         int unroll = Spec.Unroll;
         if (unroll == 1)
         {

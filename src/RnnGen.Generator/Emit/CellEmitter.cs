@@ -168,6 +168,11 @@ internal sealed partial class CellEmitter
             yield return "Once per pass: " + string.Join(", ", once);
         }
 
+        if (RunsOverTime(program.Forward))
+        {
+            yield return "The states enter by elements" + (program.StateEntry == StateEntry.Linear ? ", linearly" : "") + ": each block of 16 features goes through all steps before the next";
+        }
+
         yield return "Ahead of the time loop, all rows at once: " + (hoisted.Length > 0 ? hoisted : "nothing");
         yield return "Inside the time loop: " + (sequential.Length > 0 ? sequential : "no product");
         yield return "After it, for all rows at once: " + string.Join(", ", program.Backward.After.OfType<OuterKernel>().Select(o => "d" + WeightsText(o.Weights, false)).DefaultIfEmpty("nothing"));

@@ -8,9 +8,12 @@ using RnnGen.Generator.Planning;
 namespace RnnGen.Generator.Emit;
 
 /// <summary>Prints one fused elementwise loop as a method: loads, equations, stores, sixteen features at a time.</summary>
-internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel kernel)
+/// <param name="cell">The cell.</param>
+/// <param name="kernel">The loop.</param>
+/// <param name="overTime">Whether the steps run inside it, the first one first or last; null for a loop over given rows.</param>
+internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel kernel, Direction? overTime)
 {
-    private readonly Namer namer = new(cell.DimensionNames.Concat(Namer.OfLoops));
+    private readonly Namer namer = new(cell.DimensionNames.Concat(Namer.OfLoops).Concat(overTime is null ? [] : Namer.OfLoopsOverTime));
     private readonly Precision precision = cell.Spec.Precision;
 
     /// <summary>The panels the loop touches, in the order of its parameters.</summary>
@@ -33,7 +36,8 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
         List<string> panelNames = [.. Panels.Select(p => namer.Name(p, PanelName(p)))];
         List<string> vectorNames = [.. Vectors.Select(v => namer.Name(v, cell.Spec.Parameters[v].Name + "Row"))];
-        string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n)) + (Masks.Count > 0 ? ", RandomMasks masks" : "");
+        string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n)) + (Masks.Count > 0 ? ", RandomMasks masks" : "")
+            + (overTime is null ? "" : ", Packing steps, int begin, int end");
         List<Place> shapes = [.. Panels.Where(p => !IsScalar(p.Buffer.Size))];
         string shape = namer.Name(shapes.Find(p => p.Buffer.Extent != Extent.Single) ?? shapes[shapes.Count - 1], "");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -62,23 +66,53 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
                 writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Literals.Int(16 * place.Slot)});");
             }
 
+            EmitRows(writer, shape);
+        }
+    }
+
+    private void EmitRows(SourceWriter writer, string shape)
+    {
+        if (overTime is null)
+        {
             using (writer.Block($"for (int row = 0; row < {shape}.RowCount; row++)"))
             {
-                if (kernel.Size.Columns is not { } columns)
-                {
-                    EmitLoads(writer, kernel.Loads);
-                    EmitBody(writer);
-                    return;
-                }
-
-                // A matrix: its scalars once for each row, then column by column.
-                EmitLoads(writer, kernel.Loads.Where(l => IsScalar(l.Place.Buffer.Size)));
-                using (writer.Block($"for (int column = 0; column < {cell.Size(columns)}; column++)"))
-                {
-                    EmitLoads(writer, kernel.Loads.Where(l => !IsScalar(l.Place.Buffer.Size)));
-                    EmitBody(writer);
-                }
+                EmitRow(writer);
             }
+
+            return;
+        }
+
+        using (writer.Block(overTime == Direction.Forward ? "for (int t = begin; t < end; t++)" : "for (int t = end - 1; t >= begin; t--)"))
+        {
+            writer.Line("int first = steps.FirstRow(t), ranks = steps.RowsAt(t);");
+            if (Panels.Any(p => p.View == View.Previous))
+            {
+                writer.Line("int before = steps.PreviousRow(t);");
+            }
+
+            using (writer.Block("for (int rank = 0; rank < ranks; rank++)"))
+            {
+                writer.Line("int row = first + rank;");
+                EmitRow(writer);
+            }
+        }
+    }
+
+    private void EmitRow(SourceWriter writer)
+    {
+        if (kernel.Size.Columns is not { } columns)
+        {
+            EmitLoads(writer, kernel.Loads);
+            EmitBody(writer);
+            return;
+        }
+
+        // A matrix: its scalars once for each row, then column by column.
+        EmitLoads(writer, kernel.Loads.Where(l => IsScalar(l.Place.Buffer.Size)));
+        using (writer.Block($"for (int column = 0; column < {cell.Size(columns)}; column++)"))
+        {
+            EmitLoads(writer, kernel.Loads.Where(l => !IsScalar(l.Place.Buffer.Size)));
+            EmitBody(writer);
         }
     }
 
@@ -174,9 +208,10 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private static string PanelName(Place place) => place.Buffer.Name + (place.View == View.Current ? "NextRows" : "Rows");
 
-    private static string Offset(Place place)
+    private string Offset(Place place)
     {
-        string row = "row * " + Literals.Int(16 * place.Buffer.PanelSlots);
+        string index = overTime is null ? "row" : place.View switch { View.Previous => "(before + rank)", View.Running => "rank", _ => "row" };
+        string row = index + " * " + Literals.Int(16 * place.Buffer.PanelSlots);
         if (place.Buffer.Size.Columns is not null)
         {
             return $"({row}) + (16 * column)";

@@ -128,12 +128,11 @@ internal sealed partial class ModelEmitter
 
     private string Key(int op) => $"run.Dropout.For({Literals.Int(plan!.MaskedOps.ToList().IndexOf(op))})";
 
-    private string State(ForwardSpec spec, int scan, int index, bool gradient)
+    private string States(ForwardSpec spec, string call, int scan, int index, string target = "")
     {
         ForwardOp op = spec.Ops[scan];
         int states = LayerOf(op).States.Count;
-        string call = gradient ? "StateGradient" : "StateSequence";
-        return $"{Field(LayerOf(op))}.{call}(b.{Memory(scan)}, {Steps(op.Axis)}.Rows, run.Batch, {Literals.Int(index / states)}, {Literals.Int(index % states)})";
+        return $"{Field(LayerOf(op))}.{call}(b.{Memory(scan)}, {Steps(op.Axis)}, {Literals.Int(index / states)}, {Literals.Int(index % states)}{target})";
     }
 
     private void EmitForward(ForwardSpec spec, int index)
@@ -156,7 +155,7 @@ internal sealed partial class ModelEmitter
                     {
                         for (int i = op.FirstInitial; i < op.Operands.Count; i++)
                         {
-                            writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {State(spec, index, i - op.FirstInitial, gradient: false)}.Rows(0, run.Batch));");
+                            writer.Line($"{OverTime}.ToRanks({steps}, {Value(spec, op.Operands[i])}, {States(spec, "InitialStates", index, i - op.FirstInitial)});");
                         }
                     }
 
@@ -165,14 +164,14 @@ internal sealed partial class ModelEmitter
 
                 if (op.HasMemory)
                 {
-                    writer.Line($"{Attended} {AttendedName(index)} = run.Attend({CallOf(index)}, {steps}, {Steps(spec.AxisOf(op.Operands[1]))}, {Value(spec, op.Operands[1])});");
+                    writer.Line($"{Attended} {AttendedName(index)} = run.Attend({CallOf(index)}, {steps}, {Steps(spec.AxisOf(op.Operands[op.Inputs]))}, {Value(spec, op.Operands[op.Inputs])});");
                 }
 
-                writer.Line($"{Field(LayerOf(op))}.Forward({steps}, {ScanInputs(op, a, index)}, b.{Memory(index)});");
+                writer.Line($"{Field(LayerOf(op))}.Forward({steps}, {ScanInputs(spec, index)}, b.{Memory(index)});");
                 break;
             case ForwardCode.Final:
                 int scan = op.Operands[0] - spec.Parameters.Count;
-                writer.Line($"{OverTime}.FinalState({Steps(spec.Ops[scan].Axis)}, {State(spec, scan, op.Index, gradient: false)}, {y});");
+                writer.Line($"{States(spec, "CopyFinalStates", scan, op.Index, ", " + y)};");
                 break;
             case ForwardCode.Add or ForwardCode.Subtract or ForwardCode.Multiply:
                 writer.Line($"{Elementwise}.{op.Code}({a}, {Value(spec, op.Operands[1])}, {y});");
@@ -217,33 +216,36 @@ internal sealed partial class ModelEmitter
                 writer.Line($"{Field(LayerOf(op))}.Backward({a}, {dy}, {da}, b.{Memory(step.Op)}{(step.Adds[0] ? ", add: true" : "")});");
                 break;
             case ForwardCode.Scan:
-                string below = step.Adds[0] ? "b." + ScratchName(plan!.ScratchOf(op)) : da;
+                string[] below = [.. Enumerable.Range(0, op.Inputs).Select(i => step.Adds[i] ? "b." + ScratchName(plan!.ScratchOf(op, i)) : Gradient(spec, op.Operands[i]))];
                 if (op.HasMemory)
                 {
                     writer.Line($"{Attended} {AttendedName(step.Op)} = run.Attended({CallOf(step.Op)});");
                 }
 
-                string belows = op.HasMemory ? $"{AttendedName(step.Op)}.GradientOn(new({below}))" : $"new({below})";
-                writer.Line($"{Field(LayerOf(op))}.Backward({steps}, {ScanInputs(op, a, step.Op)}, new({dy}), {belows}, b.{Memory(step.Op)});");
-                if (step.Adds[0])
+                string belows = op.HasMemory ? $"{AttendedName(step.Op)}.GradientOn({InputPanels(below)})" : InputPanels(below);
+                writer.Line($"{Field(LayerOf(op))}.Backward({steps}, {ScanInputs(spec, step.Op)}, new({dy}), {belows}, b.{Memory(step.Op)});");
+                for (int i = 0; i < op.Inputs; i++)
                 {
-                    writer.Line($"{Elementwise}.Accumulate({below}, 1.0, {da}, add: true);");
+                    if (step.Adds[i])
+                    {
+                        writer.Line($"{Elementwise}.Accumulate({below[i]}, 1.0, {Gradient(spec, op.Operands[i])}, add: true);");
+                    }
                 }
 
                 if (op.HasMemory)
                 {
-                    writer.Line($"{Elementwise}.Accumulate({AttendedName(step.Op)}.GradientInSourceOrder(), 1.0, {Gradient(spec, op.Operands[1])}, add: {Flag(step.Adds[1])});");
+                    writer.Line($"{Elementwise}.Accumulate({AttendedName(step.Op)}.GradientInSourceOrder(), 1.0, {Gradient(spec, op.Operands[op.Inputs])}, add: {Flag(step.Adds[op.Inputs])});");
                 }
 
                 for (int i = op.FirstInitial; i < op.Operands.Count; i++)
                 {
-                    writer.Line($"{OverTime}.FromRanks({steps}, {State(spec, step.Op, i - op.FirstInitial, gradient: true)}, {Gradient(spec, op.Operands[i])}, add: {Flag(step.Adds[i])});");
+                    writer.Line($"{OverTime}.FromRanks({steps}, {States(spec, "StateGradient", step.Op, i - op.FirstInitial)}, {Gradient(spec, op.Operands[i])}, add: {Flag(step.Adds[i])});");
                 }
 
                 break;
             case ForwardCode.Final:
                 int scan = op.Operands[0] - spec.Parameters.Count;
-                writer.Line($"{OverTime}.ToRanks({Steps(spec.Ops[scan].Axis)}, {dy}, {State(spec, scan, op.Index, gradient: true)}, add: true);");
+                writer.Line($"{OverTime}.ToRanks({Steps(spec.Ops[scan].Axis)}, {dy}, {States(spec, "StateGradient", scan, op.Index)}, add: true);");
                 break;
             case ForwardCode.Add or ForwardCode.Subtract:
                 writer.Line($"{Elementwise}.Accumulate({dy}, 1.0, {da}, add: {add});");
@@ -289,14 +291,26 @@ internal sealed partial class ModelEmitter
         }
     }
 
+    private static readonly string[] FurtherInputs = ["Second", "Third", "Fourth"];
+
     private string Attended => $"{Kernels}AttendedMemory<{element}>";
 
     private string CallOf(int op) => Literals.Int(plan!.RecurrentOps.ToList().IndexOf(op));
 
     private static string AttendedName(int op) => "attended" + Literals.Int(op + 1);
 
-    private string ScanInputs(ForwardOp op, string input, int index) =>
-        op.HasMemory ? $"{AttendedName(index)}.On(new({input}) {{ Dropout = {Key(index)} }})" : $"new({input}) {{ Dropout = {Key(index)} }}";
+    private string ScanInputs(ForwardSpec spec, int index)
+    {
+        ForwardOp op = spec.Ops[index];
+        string panels = InputPanels([.. op.Operands.Take(op.Inputs).Select(value => Value(spec, value))], $"Dropout = {Key(index)}");
+        return op.HasMemory ? $"{AttendedName(index)}.On({panels})" : panels;
+    }
+
+    private static string InputPanels(string[] panels, params string[] more)
+    {
+        string[] members = [.. panels.Skip(1).Zip(FurtherInputs, (panel, name) => name + " = " + panel), .. more];
+        return $"new({panels[0]})" + (members.Length == 0 ? "" : $" {{ {string.Join(", ", members)} }}");
+    }
 
     private static IEnumerable<(int Value, int First)> Parts(ForwardSpec spec, ForwardOp op)
     {

@@ -102,10 +102,10 @@ internal sealed partial class ModelEmitter
     private string? MemoryLength(ForwardOp op) => op.Code switch
     {
         ForwardCode.Apply => $"model.{Field(LayerOf(op))}.WorkspaceLength",
-        ForwardCode.Scan => $"model.{Field(LayerOf(op))}.WorkspaceLength({Rows(op.Axis)}, batch)",
+        ForwardCode.Scan => $"model.{Field(LayerOf(op))}.WorkspaceLength(run.Axis({Literals.Int(op.Axis)}))",
         _ => null,
     };
 
     private string ScanOutput(ForwardSpec spec, int op) =>
-        $"model.{Field(LayerOf(spec.Ops[op]))}.Output({Memory(op)}, {Rows(spec.Ops[op].Axis)}, batch)";
+        $"model.{Field(LayerOf(spec.Ops[op]))}.Output({Memory(op)}, run.Axis({Literals.Int(spec.Ops[op].Axis)}))";
 }

@@ -33,6 +33,8 @@ internal sealed partial class ModelEmitter
         Rate("WeightDrop", stack.WeightDropBits);
         if (stack.RecurrentWeights.Count > 0)
             options.Add("RecurrentWeights = [" + string.Join(", ", stack.RecurrentWeights.Select(Literals.Text)) + "]");
+        if (stack.Checkpoint != 0)
+            options.Add("Checkpoint = " + Literals.Int(stack.Checkpoint));
         Flag("Residual", stack.Residual);
         if (stack.Highway)
         {

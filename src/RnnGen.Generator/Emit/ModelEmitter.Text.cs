@@ -20,7 +20,7 @@ internal sealed partial class ModelEmitter
         return op.Code switch
         {
             ForwardCode.Lookup or ForwardCode.Apply => $"{LayerOf(op).Name}.{op.Code}({all})",
-            ForwardCode.Scan => $"{LayerOf(op).Name}.Scan({operands[0]}{(op.HasMemory ? ", memory: " + operands[1] : "")}{(operands.Length > op.FirstInitial ? ", initial: [" + string.Join(", ", operands.Skip(op.FirstInitial)) + "]" : "")})",
+            ForwardCode.Scan => $"{LayerOf(op).Name}.Scan({string.Join(", ", operands.Take(op.Inputs))}{(op.HasMemory ? ", memory: " + operands[op.Inputs] : "")}{(operands.Length > op.FirstInitial ? ", initial: [" + string.Join(", ", operands.Skip(op.FirstInitial)) + "]" : "")})",
             ForwardCode.Final => $"{operands[0]}.Final({LayerOf(op).States[op.Index % LayerOf(op).States.Count].Name})",
             ForwardCode.Add => $"{operands[0]} + {operands[1]}",
             ForwardCode.Subtract => $"{operands[0]} - {operands[1]}",

@@ -19,10 +19,13 @@ internal sealed class Namer
     /// <summary>Names that elementwise loops use themselves.</summary>
     public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "column", "live", "Lanes", "masks"];
 
+    /// <summary>Names that such loops use besides when all steps run inside them.</summary>
+    public static readonly IReadOnlyList<string> OfLoopsOverTime = ["steps", "begin", "end", "t", "first", "before", "rank", "ranks"];
+
     /// <summary>Names that passes and their memory use themselves.</summary>
     public static readonly IReadOnlyList<string> OfPasses =
     [
-        "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "masks", "from", "to", "beforeStep", "inputs", "outputGradients", "inputGradients", "transposes",
+        "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "masks", "from", "to", "beforeStep", "begin", "end", "inputs", "outputGradients", "inputGradients", "transposes",
         "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "StepIndices", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
         "MethodImpl", "MethodImplOptions",
     ];
@@ -60,7 +63,7 @@ internal sealed class Namer
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
     /// <summary>Whether generated code uses the name itself, so that a constant cannot have it.</summary>
-    public static bool IsReserved(string name) => Keywords.Contains(name) || OfLoops.Contains(name) || OfPasses.Contains(name) || IsMethod(name);
+    public static bool IsReserved(string name) => Keywords.Contains(name) || OfLoops.Contains(name) || OfLoopsOverTime.Contains(name) || OfPasses.Contains(name) || IsMethod(name);
 
     // Forward1, BackwardSteps9
     private static bool IsMethod(string name) =>

@@ -44,7 +44,7 @@ internal sealed record ForwardSpec(
             return Parameters.Count > 1 && last.Form == ValueForm.Tokens && Results.Count == 1 && AxisOf(Results[0].Value) == last.Axis
                 && Parameters.Count(parameter => parameter.Axis == last.Axis) == 1
                 && Ops.All(op => op.Axis == last.Axis
-                    ? op.Code != ForwardCode.Reverse && !op.LooksAhead && !(op.HasMemory && AxisOf(op.Operands[1]) == last.Axis)
+                    ? op.Code != ForwardCode.Reverse && !op.LooksAhead && !(op.HasMemory && AxisOf(op.Operands[op.Inputs]) == last.Axis)
                     : op.Operands.All(operand => AxisOf(operand) != last.Axis));
         }
     }
@@ -110,7 +110,7 @@ internal enum ForwardCode
 
 /// <summary>One operation of a forward method.</summary>
 /// <param name="Code">What is done.</param>
-/// <param name="Operands">Values. A scan has its input first, then its memory if it attends over one, then the initial states of all layers if they are given.</param>
+/// <param name="Operands">Values. A scan has its inputs first, then its memory if it attends over one, then the initial states of all layers if they are given.</param>
 /// <param name="Axis">Time axis of the result; -1 for vectors.</param>
 /// <param name="Size">Features of the result.</param>
 /// <param name="Layer">Layer of a Lookup, Scan or Apply; -1 otherwise.</param>
@@ -118,8 +118,9 @@ internal enum ForwardCode
 /// <param name="Bits">Scale: the factor. Dropout: the probability. (Doubles.)</param>
 /// <param name="SummandBits">Scale: what is added after. (A double.)</param>
 /// <param name="LooksAhead">Whether the layer reads steps to come.</param>
-/// <param name="HasMemory">Whether the second operand of a scan is the memory it attends over.</param>
+/// <param name="HasMemory">Whether a scan attends over a memory, the operand behind its inputs.</param>
 /// <param name="Name">The local variable the value was assigned to first, or null.</param>
+/// <param name="Inputs">Vectors a scan reads at every step.</param>
 internal sealed record ForwardOp(
     ForwardCode Code,
     EquatableArray<int> Operands,
@@ -131,8 +132,9 @@ internal sealed record ForwardOp(
     long SummandBits = 0,
     bool LooksAhead = false,
     bool HasMemory = false,
-    string? Name = null)
+    string? Name = null,
+    int Inputs = 1)
 {
     /// <summary>Where the initial states of a scan begin among its operands.</summary>
-    public int FirstInitial => HasMemory ? 2 : 1;
+    public int FirstInitial => HasMemory ? Inputs + 1 : Inputs;
 }

@@ -30,6 +30,7 @@ internal enum LayerKind
 /// <param name="States">Names and sizes of one cell's states (recurrent only; empty when they are not known).</param>
 /// <param name="Stack">How the cells are stacked (recurrent only).</param>
 /// <param name="Memory">Features of each position of the memory that the cell attends over, or null.</param>
+/// <param name="Others">Sizes of the vectors and scalars that the cell reads at every step besides its first input.</param>
 /// <param name="TiedTo">Position of the embedding whose table is this layer's matrix, or -1.</param>
 internal sealed record LayerSpec(
     string Name,
@@ -46,7 +47,8 @@ internal sealed record LayerSpec(
     EquatableArray<VariableSpec> States = default,
     int TiedTo = -1,
     StackSpec? Stack = null,
-    Dimension? Memory = null)
+    Dimension? Memory = null,
+    EquatableArray<Dimension> Others = default)
 {
     /// <summary>1, or 2 when every layer also reads each sequence backwards.</summary>
     public int Directions => Stack?.Directions ?? 1;

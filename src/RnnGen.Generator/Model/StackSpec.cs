@@ -12,6 +12,7 @@ namespace RnnGen.Generator.Model;
 /// <param name="Residual">Whether layers above the first add what they read.</param>
 /// <param name="Highway">Whether they do so through a gate.</param>
 /// <param name="Projection">Features of a map behind the last layer, or null.</param>
+/// <param name="Checkpoint">Steps between kept states; 0 where everything is kept, -1 for the square root of their number.</param>
 internal sealed record StackSpec(
     int Directions,
     EquatableArray<Dimension> Widths,
@@ -21,10 +22,11 @@ internal sealed record StackSpec(
     EquatableArray<string> RecurrentWeights,
     bool Residual,
     bool Highway,
-    Dimension? Projection)
+    Dimension? Projection,
+    int Checkpoint)
 {
     /// <summary>Whether nothing but layers and the dropout between them is asked for.</summary>
-    public bool IsPlain => Directions == 1 && InputDropoutBits == 0 && !Variational && WeightDropBits == 0 && !Residual && !Highway && Projection is null;
+    public bool IsPlain => Directions == 1 && InputDropoutBits == 0 && !Variational && WeightDropBits == 0 && !Residual && !Highway && Projection is null && Checkpoint == 0;
 
     /// <summary>Features of the whole stack.</summary>
     public Dimension Output => Projection ?? WidthOf(Widths.Count - 1);

@@ -328,6 +328,12 @@ internal sealed class BackwardPlan
         }
     }
 
+    private Buffer SumsOf(WeightRun weights)
+    {
+        string name = "d" + string.Join("_", weights.Group.Parameters.Skip(weights.First).Take(weights.Count).Select(p => graph.Spec.Parameters[p].Name));
+        return new Buffer(name, weights.Group.Rows, weights.Count, Extent.Columns, "a further sum of " + name, Id: buffers.Count, Columns: weights.Group.Depth);
+    }
+
     private ElementwiseKernel Elementwise(Loop loop) => new(
         "Backward" + Printer.Number(scheduler.Loops.ToList().IndexOf(loop) + 1),
         loop.Stores.Select(v => v.Size).First(s => s is not null)!,
@@ -339,6 +345,7 @@ internal sealed class BackwardPlan
         var outers = MatrixGradients
             .Select(g => (Weight: forward.Panels.Weight(g.Parameter), Adjoint: adjoints[g.Adjoint], Operand: forward.OperandPlace(g.Operand), g.IsTransposed))
             .OrderBy(g => forward.Groups.ToList().IndexOf(g.Weight.Group)).ThenBy(g => g.Weight.Slot).ToList();
+        var begun = new HashSet<(WeightGroup, int)>();
         while (outers.Count > 0)
         {
             var run = outers.Take(1).ToList();
@@ -353,7 +360,9 @@ internal sealed class BackwardPlan
             }
 
             outers.RemoveAll(run.Contains);
-            yield return new OuterKernel(new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count), run[0].Adjoint, run[0].Operand, run[0].IsTransposed);
+            var weights = new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count);
+            bool isFirst = run.Count(r => begun.Add(r.Weight)) == run.Count;
+            yield return new OuterKernel(weights, run[0].Adjoint, run[0].Operand, run[0].IsTransposed, isFirst ? null : Add(SumsOf(weights)));
         }
 
         foreach (var panel in VectorGradients.Select(g => (g.Parameter, Sum: (Value?)null, Place: RowsOf(g.Adjoint)))

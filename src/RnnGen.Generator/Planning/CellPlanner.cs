@@ -23,14 +23,15 @@ internal static class CellPlanner
                     graph.Spec, forward.Panels, forward.OnceWanted.Concat(backward.OnceWanted).Concat(gradients.Wanted), new HashSet<Value>(), new Dictionary<Value, Place>(), "ForwardOnce");
                 return WithMemory(memory, new Program(
                     graph.Spec,
-                    [.. Border.Own(graph.Spec).Concat(forward.Buffers).Concat(backward.Buffers).Concat(once.Buffers).Concat(gradients.Buffers).OrderBy(b => b.Extent == Extent.Single ? 0 : 1)],
+                    [.. Border.Own(graph.Spec).Concat(forward.Buffers).Concat(backward.Buffers).Concat(once.Buffers).Concat(gradients.Buffers).OrderBy(b => b.IsFixed ? 0 : 1)],
                     forward.Groups,
                     forward.Pass with { Once = once.Kernels },
                     backward.Pass with { Once = gradients.Kernels },
                     forward.OutputPlaces,
                     forward.States,
                     backward.Carries,
-                    forward.Named));
+                    forward.Named,
+                    StateEntries.Of(graph)));
             }
 
             kept.UnionWith(backward.StatesReadOutsideTheLoop); // their rows line up with the others only once copied

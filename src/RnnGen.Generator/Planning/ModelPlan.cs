@@ -13,7 +13,8 @@ internal sealed record BackwardStep(int Op, bool Clear, IReadOnlyList<bool> Adds
 /// <summary>Memory for a gradient on its way to a sum, where the layer that makes it can only write.</summary>
 /// <param name="Axis">Time axis.</param>
 /// <param name="Size">Features.</param>
-internal sealed record Scratch(int Axis, int Size);
+/// <param name="Input">Which input of the layer.</param>
+internal sealed record Scratch(int Axis, int Size, int Input);
 
 /// <summary>
 /// A forward method, planned: in which order gradients come in, which write and which add, and which layers keep states. A value used
@@ -69,13 +70,13 @@ internal sealed class ModelPlan
                 continue;
             adds[i] = written[operand];
             written[operand] = true;
-            if (op.Code == ForwardCode.Scan && i == 0 && adds[i] && !scratches.Contains(ScratchOf(op)))
-                scratches.Add(ScratchOf(op));
+            if (op.Code == ForwardCode.Scan && i < op.Inputs && adds[i] && !scratches.Contains(ScratchOf(op, i)))
+                scratches.Add(ScratchOf(op, i));
         }
 
         return new BackwardStep(index, clear, adds);
     }
 
-    /// <summary>Where a scan leaves the gradient of its input when that is to be added to others.</summary>
-    public Scratch ScratchOf(ForwardOp scan) => new(scan.Axis, Forward.SizeOf(scan.Operands[0])!.Value);
+    /// <summary>Where a scan leaves the gradient of an input when that is to be added to others.</summary>
+    public Scratch ScratchOf(ForwardOp scan, int input) => new(scan.Axis, Forward.SizeOf(scan.Operands[input])!.Value, input);
 }

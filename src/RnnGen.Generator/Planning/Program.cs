@@ -15,6 +15,7 @@ namespace RnnGen.Generator.Planning;
 /// <param name="States">The state sequences.</param>
 /// <param name="Carries">For each state the gradient carried from step to step.</param>
 /// <param name="Named">The values with a name that lie in memory when the forward pass is over.</param>
+/// <param name="StateEntry">How the states enter their next values.</param>
 /// <param name="Memory">What is done over the positions of the cell's memory; null when it has none.</param>
 internal sealed record Program(
     CellSpec Spec,
@@ -26,6 +27,7 @@ internal sealed record Program(
     IReadOnlyList<Buffer> States,
     IReadOnlyList<Buffer> Carries,
     IReadOnlyList<NamedPlace> Named,
+    StateEntry StateEntry,
     MemoryProgram? Memory = null);
 
 /// <summary>Work done once for all rows before the time loop, work done at each step, work done once after it.</summary>
@@ -35,6 +37,14 @@ internal sealed record Pass(IReadOnlyList<Kernel> Before, IReadOnlyList<Kernel> 
     public IReadOnlyList<Kernel> Once { get; init; } = [];
 
     public IEnumerable<Kernel> Kernels => Once.Concat(Before).Concat(Loop).Concat(After);
+
+    /// <summary>
+    /// Whether the carried values enter each step by elements only. Features do not meet then: a block of them can go through all steps
+    /// before the next block begins. Loops of different sizes must not read what another one writes, which would be a step old.
+    /// </summary>
+    public bool IsElementwiseOverTime => Loop.Count > 0 && Loop.All(k => k is ElementwiseKernel { Size.Columns: null })
+        && Loop.Cast<ElementwiseKernel>().All(writer => Loop.Cast<ElementwiseKernel>().All(reader => reader == writer
+            || !writer.Stores.Any(s => reader.Loads.Concat(reader.Stores).Any(o => o.Place.Buffer == s.Place.Buffer))));
 }
 
 /// <summary>When a value is computed.</summary>
@@ -68,6 +78,9 @@ internal enum Extent
     /// <summary>One.</summary>
     Single,
 
+    /// <summary>One for each column of a matrix.</summary>
+    Columns,
+
     /// <summary>One for each real position of the memory.</summary>
     Positions,
 
@@ -83,8 +96,12 @@ internal enum Extent
 /// <param name="Holds">What lies in it, slot by slot, separated by <c>|</c>.</param>
 /// <param name="IsExternal">Whether the caller brings it.</param>
 /// <param name="Id">Tells buffers of one name apart: the value it holds, or the complement of the first of several.</param>
-internal sealed record Buffer(string Name, Dimension Size, int Slots, Extent Extent, string Holds, bool IsExternal = false, int Id = 0)
+/// <param name="Columns">Of <see cref="Extent.Columns"/> how many.</param>
+internal sealed record Buffer(string Name, Dimension Size, int Slots, Extent Extent, string Holds, bool IsExternal = false, int Id = 0, Dimension? Columns = null)
 {
+    /// <summary>Whether its size is known: it does not grow with the batch.</summary>
+    public bool IsFixed => Extent is Extent.Single or Extent.Columns;
+
     /// <summary>Slots of its panel: a matrix takes one for each column.</summary>
     public int PanelSlots => Slots * Size.Slots;
 }
@@ -152,7 +169,14 @@ internal sealed record ElementwiseKernel(
     string Name, Dimension Size, IReadOnlyList<(Value Value, Place Place)> Loads, IReadOnlyList<(Value Value, Place Place)> Stores) : Kernel;
 
 /// <summary>dW += sum over all rows of adjoint ⊗ operand; of operand ⊗ adjoint where the product was with Wᵀ.</summary>
-internal sealed record OuterKernel(WeightRun Weights, Place Adjoint, Place Operand, bool Transposed) : Kernel;
+/// <param name="Weights">The matrices.</param>
+/// <param name="Adjoint">Rows of the products' adjoints.</param>
+/// <param name="Operand">Rows of the vector that was multiplied.</param>
+/// <param name="Transposed">Whether the product was with Wᵀ.</param>
+/// <param name="Sums">
+/// Memory for this sum when dW has others besides: each is one chain over all rows, whatever windows they come in, and they meet at the end.
+/// </param>
+internal sealed record OuterKernel(WeightRun Weights, Place Adjoint, Place Operand, bool Transposed, Buffer? Sums = null) : Kernel;
 
 /// <summary>sums += sum over all rows of a panel's slots; sums start at zero.</summary>
 internal sealed record RowSumKernel(Buffer Sums, Buffer Source) : Kernel;

@@ -89,6 +89,9 @@ internal static class BuiltInCellReader
         _ => [new("h", hidden)],
     };
 
+    /// <summary>Sizes of what a built-in cell reads beside its input.</summary>
+    public static EquatableArray<Dimension> OthersOf(BuiltInCell cell) => cell.File == "Cfc" ? [new Dimension("1", 1)] : [];
+
     /// <summary>The file and options an attribute stands for.</summary>
     public static BuiltInCell? Choose(AttributeData attribute, KnownSymbols known) =>
         NameOf(attribute, known) is { } name ? ShippedCells.Table[name](new ShippedCells.Options(attribute)) : null;

@@ -15,11 +15,18 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
     /// <summary>Features of each position of the memory it attends over, or null.</summary>
     public Dimension? Memory { get; init; }
 
-    /// <summary>Null when the cell has not exactly one given input or cannot be read.</summary>
+    /// <summary>Sizes of the vectors and scalars it reads besides the first.</summary>
+    public EquatableArray<Dimension> Others { get; init; } = [];
+
+    /// <summary>Null when the cell reads no vector, or tokens beside it, or cannot be read.</summary>
     public static CellInterface? Read(INamedTypeSymbol cell, KnownSymbols known, Compilation compilation, CancellationToken token)
     {
         if (BuiltInCellReader.Read(cell, known, []) is { Readable: true } request)
-            return new CellInterface(request.Input, request.Cell.Output ?? request.Hidden, request.Precision) { States = BuiltInCellReader.StatesOf(request.Cell, request.Input, request.Hidden) };
+            return new CellInterface(request.Input, request.Cell.Output ?? request.Hidden, request.Precision) 
+            {
+                States = BuiltInCellReader.StatesOf(request.Cell, request.Input, request.Hidden),
+                Others = BuiltInCellReader.OthersOf(request.Cell),
+            };
         if (cell.Find(known.RecurrentCell) is not { } attribute)
             return null;
         var sizes = new SizeReader([]);
@@ -28,18 +35,28 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
         // In another assembly only a public step shows the states and the memory.
         if (cell.DeclaringSyntaxReferences.Length == 0
             && cell.Find(known.CellSizes)?.ConstructorArguments is [{ Value: int given }, { Value: int taken }, { Value: int precisionGiven }])
-            return given == 0 ? null : new CellInterface(Plain(given), Plain(taken), (Precision)precisionGiven)
-            {
-                States = signature.Complete ? signature.States.ToEquatableArray() : [],
-                Memory = signature.Complete ? signature.Memory?.Size : null,
-            };
+        {
+            if (!signature.Complete)
+                return given == 0 ? null : new CellInterface(Plain(given), Plain(taken), (Precision)precisionGiven);
+            return Of(signature, Plain(taken), (Precision)precisionGiven);
+        }
 
-        var precision = (Precision)attribute.Named("Precision", 0);
-        if (!sizes.Complete || !signature.Complete || signature.Inputs.Where(variable => variable.Kind == InputKind.Given).ToList() is not [{ } input])
-            return null;
-        return OutputOf(cell, signature, compilation, token) is { } output
-            ? new CellInterface(input.Size, output, precision) { States = signature.States.ToEquatableArray(), Memory = signature.Memory?.Size }
+        return sizes.Complete && signature.Complete && OutputOf(cell, signature, compilation, token) is { } output
+            ? Of(signature, output, (Precision)attribute.Named("Precision", 0))
             : null;
+    }
+
+    private static CellInterface? Of(StepSignature signature, Dimension output, Precision precision)
+    {
+        VariableSpec[] inputs = [.. signature.Inputs.Where(variable => variable.Kind != InputKind.StepIndex)];
+        return inputs.Length == 0 || inputs.Any(input => input.Kind != InputKind.Given)
+            ? null
+            : new CellInterface(inputs[0].Size, output, precision)
+            {
+                States = signature.States.ToEquatableArray(),
+                Memory = signature.Memory?.Size,
+                Others = inputs.Skip(1).Select(input => input.Size).ToEquatableArray(),
+            };
     }
 
     private static Dimension Plain(int size) => new(size.ToString(System.Globalization.CultureInfo.InvariantCulture), size);

@@ -47,17 +47,26 @@ internal sealed partial class ForwardReader
         if (Operand(arguments["input"], spec) is not { } input)
             return null;
         List<int> operands = [input];
-        bool attends = arguments.TryGetValue("memory", out IOperation? memory);
-        if (attends != (spec.Memory is not null))
-            return Mismatch(memory ?? arguments["input"], attends
-                ? "the cell of `" + spec.Name + "` attends over nothing: it has no [Memory] parameter"
-                : "the cell of `" + spec.Name + "` attends over a memory (B, S, " + spec.Memory + "): `" + spec.Name + ".Scan(input, memory)`");
+
+        // Further inputs in the order of the step, then the memory.
+        IOperation[] beside = [.. BesideInput.Where(arguments.ContainsKey).Select(name => arguments[name])];
+        int others = spec.Others.Count, wanted = others + (spec.Memory is null ? 0 : 1);
+        if (beside.Length != wanted)
+            return Mismatch(beside.Length > wanted ? beside[wanted] : arguments["input"], Beside(spec));
+        for (int i = 0; i < others; i++)
+        {
+            if (Other(beside[i], input, spec, i) is not { } other)
+                return null;
+            operands.Add(other);
+        }
+
+        bool attends = spec.Memory is not null;
         if (attends)
         {
-            if (Value(memory!) is not { } positions)
+            if (Value(beside[others]) is not { } positions)
                 return null;
             if (graph.FormOf(positions) != ValueForm.Sequence || graph.SizeOf(positions)?.Value != spec.Memory!.Value)
-                return Mismatch(memory!, "`" + spec.Name + "` attends over (B, S, " + spec.Memory + "), `" + graph.TextOf(positions) + "` is " + graph.ShapeOf(positions));
+                return Mismatch(beside[others], "`" + spec.Name + "` attends over (B, S, " + spec.Memory + "), `" + graph.TextOf(positions) + "` is " + graph.ShapeOf(positions));
             operands.Add(positions);
         }
 
@@ -68,7 +77,37 @@ internal sealed partial class ForwardReader
             operands.AddRange(values);
         }
 
-        return Add(new ForwardOp(ForwardCode.Scan, operands.ToEquatableArray(), graph.AxisOf(input), spec.Output, layer, LooksAhead: spec.Directions == 2, HasMemory: attends), spec.Name);
+        return Add(new ForwardOp(ForwardCode.Scan, operands.ToEquatableArray(), graph.AxisOf(input), spec.Output, layer, LooksAhead: spec.Directions == 2, HasMemory: attends, Inputs: 1 + others), spec.Name);
+    }
+
+    // Parameters of Recurrent.Scan between the input and the initial states.
+    private static readonly string[] BesideInput = ["memory", "second", "third", "fourth"];
+
+    private static string Beside(LayerSpec spec)
+    {
+        string cell = "the cell of `" + spec.Name + "` ";
+        string others = string.Join(", ", spec.Others.Select(size => "(B, T, " + size + ")"));
+        return spec switch
+        {
+            { Others.Count: 0, Memory: null } => cell + "attends over nothing: it has no [Memory] parameter",
+            { Others.Count: 0 } => cell + "attends over a memory (B, S, " + spec.Memory + "): `" + spec.Name + ".Scan(input, memory)`",
+            { Memory: null } => cell + "reads " + others + " beside its input",
+            _ => cell + "reads " + others + " beside its input and attends over a memory (B, S, " + spec.Memory + ")",
+        };
+    }
+
+    /// <summary>A further input, along the time axis of the first.</summary>
+    private int? Other(IOperation argument, int input, LayerSpec spec, int index)
+    {
+        if (Value(argument) is not { } value)
+            return null;
+        if (graph.IsParameter(value) && graph.SizeOf(value) is null)
+            graph.Settle(value, spec.Others[index]);
+        if (graph.FormOf(value) == ValueForm.Sequence && graph.SizeOf(value)?.Value == spec.Others[index].Value && graph.AxisOf(value) == graph.AxisOf(input))
+            return value;
+        Mismatch(argument, "`" + spec.Name + "` reads (B, T, " + spec.Others[index] + ") along the time axis of its input, `" + graph.TextOf(value) + "` is " + graph.ShapeOf(value)
+            + (graph.FormOf(value) == ValueForm.Sequence && graph.AxisOf(value) != graph.AxisOf(input) ? " along another: declare one name for both, `[Shape(\"B\", \"T\", ...)]`" : ""));
+        return null;
     }
 
     private IReadOnlyList<int>? Initial(IOperation place, IReadOnlyList<IOperation> given, LayerSpec spec)

@@ -111,7 +111,8 @@ internal sealed class LayerReader(
             cell is { Output: not null } ? cell with { Hidden = hidden } : cell,
             CellType: null,
             cell is null ? [] : BuiltInCellReader.StatesOf(cell, input, hidden),
-            Stack: stack);
+            Stack: stack,
+            Others: cell is null ? [] : BuiltInCellReader.OthersOf(cell));
     }
 
     private LayerSpec? UserCell(IPropertySymbol property, AttributeData attribute)
@@ -126,7 +127,7 @@ internal sealed class LayerReader(
         CellInterface? sides = CellInterface.Read(cell, known, compilation, token);
         if (sides is null)
         {
-            Refuse(place, "`" + cell.Name + "` is not a readable cell with one [Input]: mark it with [RecurrentCell] or the attribute of a shipped cell such as [Lstm], and make its step `public` when it is in another assembly");
+            Refuse(place, "`" + cell.Name + "` is not a readable cell with an [Input] vector and no tokens: mark it with [RecurrentCell] or the attribute of a shipped cell such as [Lstm], and make its step `public` when it is in another assembly");
             return null;
         }
 
@@ -138,6 +139,8 @@ internal sealed class LayerReader(
             problems.Add(new Problem(ProblemKind.Shape, attribute.Place("Layers", property), "`" + cell.Name + "` reads (" + sides.Input + ") and gives (" + stack.WidthOf(0) + "): stacked layers need one size"));
         if ((layers > 1 || stack.Directions > 1) && sides.Memory is not null)
             Refuse(place, "`" + cell.Name + "` attends over a memory: it is one layer that runs forwards; put others before or behind it as layers of their own");
+        if (stack.Checkpoint != 0 && sides.Memory is not null)
+            Refuse(attribute.Place("Checkpoint", property), "`" + cell.Name + "` attends over a memory and keeps every step: leave Checkpoint out");
         return new LayerSpec(
             property.Name,
             ParameterReader.ModifiersOf(property),
@@ -152,13 +155,14 @@ internal sealed class LayerReader(
             cell.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             sides.States,
             Stack: stack,
-            Memory: sides.Memory);
+            Memory: sides.Memory,
+            Others: sides.Others);
     }
 
     private void CheckOptions(IPropertySymbol property, AttributeData attribute, LayerSpec layer)
     {
-        if (layer.BuiltIn is { File: "Cfc" })
-            Refuse(attribute.Place(property), "a closed-form continuous-time cell reads the time since the step before beside its input: declare it as a class and call its Forward");
+        if (layer.Others.Count > 0 && (layer.Layers > 1 || layer.Directions > 1))
+            Refuse(attribute.Place("Layers", property), "the cell of `" + layer.Name + "` reads " + (layer.Others.Count + 1) + " inputs: it is one layer that runs forwards; put others before or behind it as layers of their own");
         if (BuiltInCellReader.Misuse(attribute, known) is { } misuse)
             Refuse(attribute.Place(misuse.Option, property), misuse.Message);
         double dropout = BitConverter.Int64BitsToDouble(layer.DropoutBits);

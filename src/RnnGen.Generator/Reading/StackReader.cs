@@ -12,7 +12,7 @@ internal sealed class StackReader(IPropertySymbol property, AttributeData attrib
 {
     /// <summary>Options that mean nothing on a class that is one cell.</summary>
     public static readonly IReadOnlyList<string> Options =
-        ["Layers", "Dropout", "Widths", "InputDropout", "VariationalDropout", "WeightDrop", "RecurrentWeights", "Residual", "Highway", "OutputProjection"];
+        ["Layers", "Dropout", "Widths", "InputDropout", "VariationalDropout", "WeightDrop", "RecurrentWeights", "Residual", "Highway", "OutputProjection", "Checkpoint"];
 
     /// <param name="hidden">Features one cell of the last layer gives.</param>
     /// <param name="directions">1 or 2.</param>
@@ -39,7 +39,8 @@ internal sealed class StackReader(IPropertySymbol property, AttributeData attrib
             names.ToEquatableArray(),
             attribute.Named("Residual", false),
             attribute.Named("Highway", false),
-            projection > 0 ? new Dimension(TextOf("OutputProjection", projection), projection) : null);
+            projection > 0 ? new Dimension(TextOf("OutputProjection", projection), projection) : null,
+            attribute.Named("Checkpoint", 0));
         Check(stack, projection, isDeclaredCell);
         return stack;
     }
@@ -48,6 +49,8 @@ internal sealed class StackReader(IPropertySymbol property, AttributeData attrib
     {
         if (projection < 0)
             Refuse("OutputProjection", "OutputProjection is a number of features, or 0 for none");
+        if (stack.Checkpoint < -1)
+            Refuse("Checkpoint", "Checkpoint is a number of steps, Checkpointing.SquareRoot or Checkpointing.Never");
         if (stack.Residual && stack.Highway)
             Refuse("Highway", "Residual adds what a layer reads, Highway does so through a gate: choose one");
         else if ((stack.Residual || stack.Highway) && !Enumerable.Range(0, stack.Widths.Count).Any(stack.IsJoined))

@@ -67,7 +67,7 @@ public sealed partial class CellPass<T>
         }
 
         ArgumentNullException.ThrowIfNull(memory, cell.MemoryName);
-        if (windows is not null)
+        if (!Inner.IsWhole)
         {
             throw new InvalidOperationException("A pass over a memory keeps every step: create it without checkpoints.");
         }

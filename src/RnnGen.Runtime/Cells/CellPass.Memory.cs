@@ -93,11 +93,11 @@ public sealed partial class CellPass<T>
         Fourth = MemoryOrNone(part, 3),
     };
 
-    private CellOutputs<T> OutputPanels(Part part) => new(Memory(part, 0))
+    private CellOutputs<T> OutputGradients() => new(Memory(Part.OutputGradient, 0))
     {
-        Second = MemoryOrNone(part, 1),
-        Third = MemoryOrNone(part, 2),
-        Fourth = MemoryOrNone(part, 3),
+        Second = MemoryOrNone(Part.OutputGradient, 1),
+        Third = MemoryOrNone(Part.OutputGradient, 2),
+        Fourth = MemoryOrNone(Part.OutputGradient, 3),
     };
 
     private enum Part
@@ -105,22 +105,15 @@ public sealed partial class CellPass<T>
         Input,
         OutputGradient,
         InputGradient,
-        Output,
     }
 
-    private IReadOnlyList<int> SizesOf(Part part) => part is Part.OutputGradient or Part.Output ? cell.OutputSizes : cell.InputSizes;
+    private IReadOnlyList<int> SizesOf(Part part) => part == Part.OutputGradient ? cell.OutputSizes : cell.InputSizes;
 
     private Panel<T> MemoryOrNone(Part part, int index) => index < SizesOf(part).Count ? Memory(part, index) : default;
 
-    // Outputs lie in the cell's workspace, unless a run in windows leaves only them.
     private Panel<T> Memory(Part part, int index)
     {
         Packing p = Ran;
-        if (part == Part.Output && windows is null)
-        {
-            return cell.OutputAt(CellMemory(), p.Rows, p.Batch, index);
-        }
-
         Span<T> all = All(p);
         for (Part earlier = Part.Input; earlier < part; earlier++)
         {
@@ -131,8 +124,7 @@ public sealed partial class CellPass<T>
         return Panel<T>.Take(ref all, SizesOf(part)[index], 1, p.Rows);
     }
 
-    private Panel<T> StateGradient(int state) =>
-        windows is null ? cell.StateGradient(CellMemory(), Ran.Rows, Ran.Batch, state) : windows.StateGradient(state);
+    private CellRun<T> Inner => new(cell, Ran, checkpointEvery, CellMemory());
 
     private Span<T> CellMemory()
     {
@@ -155,12 +147,11 @@ public sealed partial class CellPass<T>
         return length;
     }
 
-    private Span<T> All(Packing p) => workspace.Of(checked(
-        BorderLength(p) + (windows is null ? cell.WorkspaceLength(p.Rows, p.Batch) : BorderLength(p, Part.Output, cell.OutputSizes.Count))));
+    private Span<T> All(Packing p) => workspace.Of(checked(BorderLength(p) + CellRun<T>.Length(cell, p, checkpointEvery)));
 
     private sealed class PassSequence(CellPass<T> pass, int index, int features) : PanelSequence<T>(Empty, features)
     {
-        internal override Panel<T> Values => pass.Memory(Part.Output, index);
+        internal override Panel<T> Values => pass.Inner.Output(index);
 
         internal override Panel<T> Gradient => pass.Memory(Part.OutputGradient, index);
 

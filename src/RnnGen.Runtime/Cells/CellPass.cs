@@ -14,12 +14,10 @@ public sealed partial class CellPass<T>
     private readonly RecurrentCell<T> cell;
     private readonly Workspace<T> workspace = new();
     private readonly PassSequence[] outputs;
-    private readonly WindowedRun<T>? windowed;
     private readonly int checkpointEvery;
     private Packing? packing;
     private Tokens? tokens;
     private int[]? stepsBehind;
-    private WindowedRun<T>? windows; // when this run is cut into them
     private DropoutKey dropout; // of this run: the way back asks again
     private bool wentBack;
 
@@ -27,7 +25,6 @@ public sealed partial class CellPass<T>
     {
         this.cell = cell;
         this.checkpointEvery = checkpointEvery;
-        windowed = checkpointEvery == Checkpointing.Never ? null : new WindowedRun<T>(cell);
         outputs = [.. cell.OutputSizes.Select((size, i) => new PassSequence(this, i, size))];
     }
 
@@ -44,9 +41,7 @@ public sealed partial class CellPass<T>
         {
             Packing p = Ran;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                windows is null
-                    ? PanelBorder.ToBatch(cell.StateSequence(CellMemory(), p.Rows, p.Batch, i), p, cell.StateColumns(i), p.FinalRow)
-                    : PanelBorder.ToBatch(windows.FinalStates(i), p, cell.StateColumns(i), rank => rank))], null, StepsAfter(p));
+                PanelBorder.ToBatch(Inner.FinalStates(i), p, cell.StateColumns(i), rank => Inner.FinalRow(rank)))], null, StepsAfter(p));
         }
     }
 
@@ -64,7 +59,7 @@ public sealed partial class CellPass<T>
             throw new InvalidOperationException("Backward has put gradients in the place of the values: read them between Forward and Backward.");
         }
 
-        if (Ran.Rows > 0 && windows is not null)
+        if (Ran.Rows > 0 && !Inner.IsWhole)
         {
             throw new InvalidOperationException("A pass with checkpoints keeps no values of its steps: read them from a pass without.");
         }
@@ -85,7 +80,7 @@ public sealed partial class CellPass<T>
         {
             Packing p = Back;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                PanelBorder.ToBatch(StateGradient(i), p, cell.StateColumns(i), rank => rank))]);
+                PanelBorder.ToBatch(Inner.StateGradient(i), p, cell.StateColumns(i), rank => rank))]);
         }
     }
 
@@ -105,7 +100,7 @@ public sealed partial class CellPass<T>
     /// its border (input, output and their gradients) are not counted.
     /// </summary>
     public long ActivationBytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>()
-        * (long)(windows is null ? cell.WorkspaceLength(Ran.Rows, Ran.Batch) : windows.Length);
+        * (long)CellRun<T>.ActivationLength(cell, Ran, checkpointEvery);
 
     /// <summary>Runs a batch and keeps what backpropagation through time needs, or can compute again.</summary>
     /// <param name="input">(B,T,I).</param>
@@ -128,9 +123,6 @@ public sealed partial class CellPass<T>
         tokens = arguments.Tokens;
         stepsBehind = initial?.StepsBehind;
         wentBack = false;
-        int steps = WindowedRun<T>.StepsOf(checkpointEvery, packing);
-        windows = steps > 0 && steps < packing.LongestStep ? windowed : null;
-        windows?.Begin(packing, steps);
         for (int i = 0; i < cell.InputSizes.Count; i++)
         {
             arguments[i]!.PackInto(Memory(Part.Input, i));
@@ -138,20 +130,11 @@ public sealed partial class CellPass<T>
 
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
-            Panel<T> states = windows is null ? cell.StateSequence(CellMemory(), packing.Rows, packing.Batch, i).Rows(0, packing.Batch) : windows.InitialStates(i);
-            PanelBorder.FromBatch(initial?.Values[i], packing, states, cell.StateColumns(i), nameof(initial));
+            PanelBorder.FromBatch(initial?.Values[i], packing, Inner.InitialStates(i), cell.StateColumns(i), nameof(initial));
         }
 
         TakeMemory(memory, keepsMemory);
-        if (windows is null)
-        {
-            cell.RunForward(packing, Inputs(), CellMemory());
-        }
-        else
-        {
-            windows.Forward(Inputs(), OutputPanels(Part.Output));
-        }
-
+        Inner.Forward(Inputs());
         foreach (PassSequence output in outputs)
         {
             output.Refresh(packing);
@@ -284,9 +267,9 @@ public sealed partial class CellPass<T>
     private double CarriedNorm(int state, int t)
     {
         Packing p = Ran;
-        Panel<T> carried = windows is null || t < 0 ? StateGradient(state) : windows.CarriedGradient(state);
+        Panel<T> carried = Inner.CarriedGradient(state, t);
         Panel<T> received = Memory(Part.OutputGradient, 0);
-        bool isOutput = t >= 0 && (windows is null ? WindowedRun<T>.StateIsOutput(cell, CellMemory(), p.Rows, p.Batch, state) : windows.IsOutput(state));
+        bool isOutput = t >= 0 && Inner.IsOutput(state);
         int running = t < 0 ? p.Batch : p.RowsAt(t);
         double sum = 0;
         for (int row = 0; row < running; row++)
@@ -320,20 +303,11 @@ public sealed partial class CellPass<T>
         CheckNames(finalStateGradient, nameof(finalStateGradient));
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
-            Panel<T> carried = StateGradient(i);
-            PanelBorder.FromBatch(finalStateGradient?.Values[i], p, carried, cell.StateColumns(i), nameof(finalStateGradient));
+            PanelBorder.FromBatch(finalStateGradient?.Values[i], p, Inner.StateGradient(i), cell.StateColumns(i), nameof(finalStateGradient));
         }
 
         GradientProtocol.BeginAccumulation(cell.Storage);
-        if (windows is null)
-        {
-            cell.RunBackward(p, Inputs(), OutputPanels(Part.OutputGradient), WithMemoryGradient(InputPanels(Part.InputGradient)), CellMemory(), observer);
-        }
-        else
-        {
-            windows.Backward(Inputs(), OutputPanels(Part.OutputGradient), InputPanels(Part.InputGradient), observer);
-        }
-
+        Inner.Backward(Inputs(), OutputGradients(), WithMemoryGradient(InputPanels(Part.InputGradient)), observer);
         wentBack = true;
     }
 

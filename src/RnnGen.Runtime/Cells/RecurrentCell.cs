@@ -9,7 +9,7 @@ namespace RnnGen.Kernels;
 /// <summary>What every generated cell can do. Its equations, forward and backward, are in the generated half of the class.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="seed">Seed of the initialisers.</param>
-public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRecurrence<T>
+public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly string[] OneInput = ["input"], OneOutput = ["output"];
@@ -211,24 +211,6 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed), IRec
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void RunBackward(
         Packing steps, CellInputs<T> inputs, CellOutputs<T> outputGradients, CellInputs<T> inputGradients, Span<T> workspace, Action<int>? beforeStep);
-
-    int IRecurrence<T>.StateCount => StateSizes.Count;
-
-    int IRecurrence<T>.WorkspaceLength(int rows, int batch) => WorkspaceLength(rows, batch);
-
-    Panel<T> IRecurrence<T>.StateSequence(Span<T> workspace, int rows, int batch, int state) => StateSequence(workspace, rows, batch, state);
-
-    Panel<T> IRecurrence<T>.StateGradient(Span<T> workspace, int rows, int batch, int state) => StateGradient(workspace, rows, batch, state);
-
-    int IRecurrence<T>.OutputCount => OutputSizes.Count;
-
-    Panel<T> IRecurrence<T>.Output(Span<T> workspace, int rows, int batch, int output) => OutputAt(workspace, rows, batch, output);
-
-    void IRecurrence<T>.RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace) => RunForward(steps, inputs, workspace);
-
-    void IRecurrence<T>.RunBackward(
-        Packing steps, CellInputs<T> inputs, CellOutputs<T> outputGradients, CellInputs<T> inputGradients, Span<T> workspace, Action<int>? beforeStep) =>
-        RunBackward(steps, inputs, outputGradients, inputGradients, workspace, beforeStep);
 
     /// <summary>Refuses a batch that is longer than the steps written out for the cell.</summary>
     /// <param name="timeSteps">Steps written out.</param>

@@ -38,6 +38,13 @@ public abstract class StackAttribute : Attribute
     /// </summary>
     public bool Highway { get; set; }
 
+    /// <summary>
+    /// When not 0: a pass keeps the states of every cell at each k-th step only, and the way back computes the steps between once more. Results
+    /// and gradients stay the same bit for bit; of a layer with k steps between, memory shrinks to the outputs, the kept states and
+    /// k steps. <see cref="Checkpointing.SquareRoot"/> chooses k from the length. Default <see cref="Checkpointing.Never"/>.
+    /// </summary>
+    public int Checkpoint { get; set; }
+
     /// <summary>Features of a trained map y = W h behind the last layer, or 0 for none. Default 0.</summary>
     public int OutputProjection { get; set; }
 }

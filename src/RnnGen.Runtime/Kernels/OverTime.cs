@@ -169,19 +169,6 @@ public static class OverTime<T>
         }
     }
 
-    /// <summary>A state after the last real step of each sequence.</summary>
-    /// <param name="steps">The batch.</param>
-    /// <param name="states">Initial rows, then the packed rows.</param>
-    /// <param name="vectors">(B, F).</param>
-    public static void FinalState(Packing steps, Panel<T> states, Panel<T> vectors)
-    {
-        vectors.Clear();
-        for (int rank = 0; rank < steps.Batch; rank++)
-        {
-            Add(states, steps.FinalRow(rank), vectors, steps.Order[rank], T.One);
-        }
-    }
-
     /// <summary>Vectors as rows in rank order: the initial states of a scan, or the gradient of its final states.</summary>
     /// <param name="steps">The batch.</param>
     /// <param name="vectors">(B, F) in batch order.</param>

@@ -8,7 +8,7 @@ namespace RnnGen.Kernels;
 /// <typeparam name="T">Element type.</typeparam>
 /// <typeparam name="TLanes">Its lanes.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Products<T, TLanes>
+public static partial class Products<T, TLanes>
     where T : unmanaged
     where TLanes : struct, ILanes<TLanes, T>
 {

@@ -25,7 +25,9 @@ public readonly ref struct Weights<T>
     {
     }
 
-    private Weights(Panel<T> panel) => this.panel = panel;
+    /// <summary>Sees a panel as weights: its rows are the columns of the matrices.</summary>
+    /// <param name="panel">(depth, features) per slot.</param>
+    public Weights(Panel<T> panel) => this.panel = panel;
 
     /// <summary>Size of the vector they multiply.</summary>
     public int Depth => panel.RowCount;

@@ -52,6 +52,6 @@ public interface IRecurrentLayer
     /// <summary>Runs the layers without dropout.</summary>
     /// <param name="input">(B,T,I).</param>
     /// <param name="initial">States before the first step, each (B,H), layer by layer; those left out at the end are zeros.</param>
-    /// <param name="memory">(B,S,K), what the cell attends over; null for a cell that does not.</param>
-    ScannedSequence Scan(Sequence input, Vectors[] initial, Sequence? memory = null);
+    /// <param name="beside">What the cell reads beside its input: further inputs, (B,T,n) each, then the memory (B,S,K) it attends over.</param>
+    ScannedSequence Scan(Sequence input, Vectors[] initial, params Sequence[] beside);
 }

@@ -38,16 +38,46 @@ public sealed partial class Recurrent
     /// <exception cref="ShapeMismatchException">The input or a state has another shape.</exception>
     public ScannedSequence Scan(Sequence input, params Vectors[] initial) => layer.Scan(input, initial);
 
-    /// <summary>Runs a layer whose cell attends over a memory at every step, without dropout: (B,T,I) to (B,T,H).</summary>
+    /// <summary>Runs a layer whose cell reads a second input or attends over a memory, without dropout: (B,T,I) to (B,T,H).</summary>
     /// <param name="input">(B,T,I).</param>
-    /// <param name="memory">(B,S,K).</param>
+    /// <param name="memory">(B,S,K), or of a cell of two inputs the second one, (B,T,n) with the lengths of the first.</param>
     /// <param name="initial">States before the first step, each (B,H), in the cell's order; those left out at the end are zeros.</param>
-    /// <exception cref="ArgumentException">There are more states than the layer carries, or the cell attends over nothing.</exception>
+    /// <exception cref="ArgumentException">There are more states than the layer carries, or the cell reads its input only.</exception>
     /// <exception cref="ShapeMismatchException">The input, the memory or a state has another shape.</exception>
     public ScannedSequence Scan(Sequence input, Sequence memory, params Vectors[] initial)
     {
         ArgumentNullException.ThrowIfNull(memory);
         return layer.Scan(input, initial, memory);
+    }
+
+    /// <summary>Runs a layer whose cell reads three sequences, the memory it attends over last, without dropout: (B,T,I) to (B,T,H).</summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <param name="second">The second input, (B,T,n).</param>
+    /// <param name="third">The third input, (B,T,n), or the memory (B,S,K).</param>
+    /// <param name="initial">States before the first step, each (B,H), in the cell's order; those left out at the end are zeros.</param>
+    /// <exception cref="ArgumentException">There are more states than the layer carries, or the cell does not read three sequences.</exception>
+    /// <exception cref="ShapeMismatchException">An input, the memory or a state has another shape.</exception>
+    public ScannedSequence Scan(Sequence input, Sequence second, Sequence third, params Vectors[] initial)
+    {
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(third);
+        return layer.Scan(input, initial, second, third);
+    }
+
+    /// <summary>Runs a layer whose cell reads four sequences, the memory it attends over last, without dropout: (B,T,I) to (B,T,H).</summary>
+    /// <param name="input">(B,T,I).</param>
+    /// <param name="second">The second input, (B,T,n).</param>
+    /// <param name="third">The third input, (B,T,n).</param>
+    /// <param name="fourth">The fourth input, (B,T,n), or the memory (B,S,K).</param>
+    /// <param name="initial">States before the first step, each (B,H), in the cell's order; those left out at the end are zeros.</param>
+    /// <exception cref="ArgumentException">There are more states than the layer carries, or the cell does not read four sequences.</exception>
+    /// <exception cref="ShapeMismatchException">An input, the memory or a state has another shape.</exception>
+    public ScannedSequence Scan(Sequence input, Sequence second, Sequence third, Sequence fourth, params Vectors[] initial)
+    {
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(third);
+        ArgumentNullException.ThrowIfNull(fourth);
+        return layer.Scan(input, initial, second, third, fourth);
     }
 
     /// <summary>Sizes and number of layers.</summary>

@@ -27,8 +27,7 @@ public sealed partial class RecurrentStack<T>
     internal double Observed(int row, int feature) => received[(row * cells[observed].OutputSize) + feature];
 
     /// <summary>Whether a state of a cell lies where its output lies.</summary>
-    internal bool StateIsOutput(Span<T> workspace, int rows, int batch, int cell, int state) =>
-        WindowedRun<T>.StateIsOutput(cells[cell], CellMemory(workspace, cell, rows, batch), rows, batch, state);
+    internal bool StateIsOutput(Span<T> workspace, Packing steps, int cell, int state) => Run(workspace, cell, steps).IsOutput(state);
 
     // A layer called twice is one stack with two workspaces.
     private static nint AddressOf(Span<T> workspace) => workspace.IsEmpty ? 0 : Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref workspace[0]);
@@ -60,7 +59,7 @@ public sealed partial class RecurrentStack<T>
             ForwardLayer(steps, k, inputs, workspace);
         }
 
-        options.Projection?.Forward(LayerOutput(workspace, LayerCount - 1, steps.Rows, steps.Batch), Projected(workspace, steps.Rows, steps.Batch, gradient: false));
+        options.Projection?.Forward(LayerOutput(workspace, LayerCount - 1, steps), Projected(workspace, steps, gradient: false));
     }
 
     /// <summary>Goes back through all layers; state gradients must be in place.</summary>
@@ -74,15 +73,15 @@ public sealed partial class RecurrentStack<T>
         Panel<T> above = outputGradients.First;
         if (options.Projection is { } projection)
         {
-            Panel<T> below = Projected(workspace, steps.Rows, steps.Batch, gradient: true);
+            Panel<T> below = Projected(workspace, steps, gradient: true);
             projection.Backward(
-                LayerOutput(workspace, LayerCount - 1, steps.Rows, steps.Batch), above, below, ProjectionMemory(workspace, steps.Rows, steps.Batch), add: false);
+                LayerOutput(workspace, LayerCount - 1, steps), above, below, ProjectionMemory(workspace, steps), add: false);
             above = below;
         }
 
         for (int k = LayerCount - 1; k >= 0; k--)
         {
-            CellInputs<T> below = k == 0 ? inputGradients : new CellInputs<T>(Rows(workspace, k, Part.Gradient, steps.Rows, steps.Batch));
+            CellInputs<T> below = k == 0 ? inputGradients : new CellInputs<T>(Rows(workspace, k, Part.Gradient, steps));
             BackwardLayer(steps, k, inputs, above, below, workspace);
             above = below.First;
         }
@@ -90,7 +89,6 @@ public sealed partial class RecurrentStack<T>
 
     private void ForwardLayer(Packing steps, int k, CellInputs<T> inputs, Span<T> workspace)
     {
-        int rows = steps.Rows, batch = steps.Batch;
         Panel<T> below = Below(steps, k, inputs, workspace);
         CellInputs<T> own = LayerInputs(steps, k, inputs, workspace);
         if (Drops(k, inputs.Dropout))
@@ -101,37 +99,36 @@ public sealed partial class RecurrentStack<T>
         RunForward(steps, k * Directions, own, workspace);
         if (Directions == 2)
         {
-            Panel<T> mirrored = Rows(workspace, k, Part.MirrorInput, rows, batch), side = Rows(workspace, k, Part.Side, rows, batch);
+            Panel<T> mirrored = Rows(workspace, k, Part.MirrorInput, steps), side = Rows(workspace, k, Part.Side, steps);
             PanelBorder.Gather(own.First, steps.Mirror, mirrored, add: false);
             RunForward(steps, (k * 2) + 1, own with { First = mirrored }, workspace);
-            Panel<T> joined = Rows(workspace, k, Part.Joined, rows, batch);
-            FeatureBlocks<T>.Put(cells[k * 2].Output(CellMemory(workspace, k * 2, rows, batch), rows, batch), joined, 0);
-            PanelBorder.Gather(cells[(k * 2) + 1].Output(CellMemory(workspace, (k * 2) + 1, rows, batch), rows, batch), steps.Mirror, side, add: false);
+            Panel<T> joined = Rows(workspace, k, Part.Joined, steps);
+            FeatureBlocks<T>.Put(Run(workspace, k * 2, steps).Output(0), joined, 0);
+            PanelBorder.Gather(Run(workspace, (k * 2) + 1, steps).Output(0), steps.Mirror, side, add: false);
             FeatureBlocks<T>.Put(side, joined, side.Features);
         }
 
         if (HighwayOf(k) is { } highway)
         {
-            highway.Forward(below, CellOutputs(workspace, k, rows, batch), Rows(workspace, k, Part.Gate, rows, batch), Rows(workspace, k, Part.Output, rows, batch));
+            highway.Forward(below, CellOutputs(workspace, k, steps), Rows(workspace, k, Part.Gate, steps), Rows(workspace, k, Part.Output, steps));
         }
         else if (IsResidual(k))
         {
-            Panel<T> output = Rows(workspace, k, Part.Output, rows, batch);
-            PanelBorder.Copy(CellOutputs(workspace, k, rows, batch), output);
+            Panel<T> output = Rows(workspace, k, Part.Output, steps);
+            PanelBorder.Copy(CellOutputs(workspace, k, steps), output);
             PanelBorder.Add(below, output);
         }
     }
 
     private void BackwardLayer(Packing steps, int k, CellInputs<T> inputs, Panel<T> above, CellInputs<T> below, Span<T> workspace)
     {
-        int rows = steps.Rows, batch = steps.Batch;
         CellInputs<T> own = LayerInputs(steps, k, inputs, workspace);
         Panel<T> gradient = above, read = Below(steps, k, inputs, workspace);
         IHighwayLayer<T>? highway = HighwayOf(k);
         if (highway is not null)
         {
-            gradient = Rows(workspace, k, Part.CellGradient, rows, batch);
-            highway.BackwardToLayer(read, CellOutputs(workspace, k, rows, batch), Rows(workspace, k, Part.Gate, rows, batch), above, gradient);
+            gradient = Rows(workspace, k, Part.CellGradient, steps);
+            highway.BackwardToLayer(read, CellOutputs(workspace, k, steps), Rows(workspace, k, Part.Gate, steps), above, gradient);
         }
 
         if (Directions == 1)
@@ -140,14 +137,14 @@ public sealed partial class RecurrentStack<T>
         }
         else
         {
-            Panel<T> side = Rows(workspace, k, Part.Side, rows, batch), mirrored = Rows(workspace, k, Part.MirrorGradient, rows, batch);
+            Panel<T> side = Rows(workspace, k, Part.Side, steps), mirrored = Rows(workspace, k, Part.MirrorGradient, steps);
             FeatureBlocks<T>.Take(gradient, side.Features, side, add: false);
             PanelBorder.Gather(side, steps.Mirror, mirrored, add: false);
             FeatureBlocks<T>.Take(gradient, 0, side, add: false);
             RunBackward(steps, k * 2, own, side, below, workspace);
-            Panel<T> mirroredBelow = Rows(workspace, k, Part.MirrorInputGradient, rows, batch);
+            Panel<T> mirroredBelow = Rows(workspace, k, Part.MirrorInputGradient, steps);
             RunBackward(
-                steps, (k * 2) + 1, own with { First = Rows(workspace, k, Part.MirrorInput, rows, batch) }, mirrored, new CellInputs<T>(mirroredBelow), workspace);
+                steps, (k * 2) + 1, own with { First = Rows(workspace, k, Part.MirrorInput, steps) }, mirrored, new CellInputs<T>(mirroredBelow), workspace);
             PanelBorder.Gather(mirroredBelow, steps.Mirror, below.First, add: true);
         }
 
@@ -158,7 +155,7 @@ public sealed partial class RecurrentStack<T>
 
         if (highway is not null)
         {
-            highway.BackwardToInput(read, Rows(workspace, k, Part.Gate, rows, batch), above, gradient, below.First, HighwayMemory(workspace, k, rows, batch));
+            highway.BackwardToInput(read, Rows(workspace, k, Part.Gate, steps), above, gradient, below.First, HighwayMemory(workspace, k, steps));
         }
         else if (IsResidual(k))
         {
@@ -168,18 +165,18 @@ public sealed partial class RecurrentStack<T>
 
     private void RunForward(Packing steps, int cell, CellInputs<T> inputs, Span<T> workspace)
     {
-        Span<T> memory = CellMemory(workspace, cell, steps.Rows, steps.Batch);
+        CellRun<T> run = Run(workspace, cell, steps);
         CellInputs<T> own = inputs with { Dropout = inputs.Dropout.ForCell(cell) };
         if (!DropsWeights(inputs.Dropout))
         {
-            cells[cell].RunForward(steps, own, memory);
+            run.Forward(own);
             return;
         }
 
         weightDrops[cell].Begin(inputs.Dropout.Of(FirstWeightKey + cell));
         try
         {
-            cells[cell].RunForward(steps, own, memory);
+            run.Forward(own);
         }
         finally
         {
@@ -189,12 +186,12 @@ public sealed partial class RecurrentStack<T>
 
     private void RunBackward(Packing steps, int cell, CellInputs<T> inputs, Panel<T> above, CellInputs<T> below, Span<T> workspace)
     {
-        Span<T> memory = CellMemory(workspace, cell, steps.Rows, steps.Batch);
+        CellRun<T> run = Run(workspace, cell, steps);
         Action<int>? beforeStep = ObserverOf(cell, workspace, above);
         CellInputs<T> own = inputs with { Dropout = inputs.Dropout.ForCell(cell) };
         if (!DropsWeights(inputs.Dropout))
         {
-            cells[cell].RunBackward(steps, own, new CellOutputs<T>(above), below, memory, beforeStep);
+            run.Backward(own, new CellOutputs<T>(above), below, beforeStep);
             return;
         }
 
@@ -202,7 +199,7 @@ public sealed partial class RecurrentStack<T>
         weightDrops[cell].Begin(key);
         try
         {
-            cells[cell].RunBackward(steps, own, new CellOutputs<T>(above), below, memory, beforeStep);
+            run.Backward(own, new CellOutputs<T>(above), below, beforeStep);
         }
         finally
         {
@@ -218,11 +215,11 @@ public sealed partial class RecurrentStack<T>
 
     // What layer k reads, before anything is dropped.
     private Panel<T> Below(Packing steps, int k, CellInputs<T> inputs, Span<T> workspace) =>
-        k == 0 ? inputs.First : LayerOutput(workspace, k - 1, steps.Rows, steps.Batch);
+        k == 0 ? inputs.First : LayerOutput(workspace, k - 1, steps);
 
     private CellInputs<T> LayerInputs(Packing steps, int k, CellInputs<T> inputs, Span<T> workspace)
     {
-        Panel<T> read = Drops(k, inputs.Dropout) ? Rows(workspace, k, Part.Dropped, steps.Rows, steps.Batch) : Below(steps, k, inputs, workspace);
+        Panel<T> read = Drops(k, inputs.Dropout) ? Rows(workspace, k, Part.Dropped, steps) : Below(steps, k, inputs, workspace);
         return k == 0 ? inputs with { First = read } : new CellInputs<T>(read) { Dropout = inputs.Dropout };
     }
 }

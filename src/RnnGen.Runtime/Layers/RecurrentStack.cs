@@ -100,7 +100,7 @@ public sealed partial class RecurrentStack<T> : Module<T>, IRecurrentLayer
     }
 
     /// <inheritdoc/>
-    public ScannedSequence Scan(Sequence input, Vectors[] initial, Sequence? memory = null) => StackScan.Run(this, input, initial, memory);
+    public ScannedSequence Scan(Sequence input, Vectors[] initial, params Sequence[] beside) => StackScan.Run(this, input, initial, beside);
 
     // What layer k gives.
     private int WidthOf(int k) => Directions * cells[k * Directions].OutputSize;
@@ -125,6 +125,11 @@ public sealed partial class RecurrentStack<T> : Module<T>, IRecurrentLayer
         if (cells.Length == 0 || cells.Length % Directions != 0)
         {
             throw new ArgumentException($"A stack of {Directions} directions needs a multiple of {Directions} cells, but got {cells.Length}.", nameof(cells));
+        }
+
+        if (cells.Length > 1 && cells.FirstOrDefault(cell => cell.InputSizes.Count != 1 || cell.MemorySize > 0) is { } several)
+        {
+            throw new ArgumentException($"{several.GetType().Name} reads more than one sequence of vectors: it is a layer by itself.", nameof(cells));
         }
 
         for (int i = 0; i < cells.Length; i++)

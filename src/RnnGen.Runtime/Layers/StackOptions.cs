@@ -13,6 +13,7 @@ public sealed record StackOptions<T>
     private readonly double dropout;
     private readonly double inputDropout;
     private readonly double weightDrop;
+    private readonly int checkpoint;
 
     /// <summary>Whether each layer has a second cell that reads every sequence backwards; cells come in pairs then.</summary>
     public bool Bidirectional { get; init; }
@@ -40,6 +41,9 @@ public sealed record StackOptions<T>
 
     /// <summary>A map of the last layer's outputs, or null.</summary>
     public IAffineLayer<T>? Projection { get; init; }
+
+    /// <summary>At which steps cells keep their states: see <see cref="Checkpointing"/>.</summary>
+    public int Checkpoint { get => checkpoint; init => checkpoint = Checkpointing.Check(value, nameof(Checkpoint)); }
 
     private static double Probability(double value, string name) => value >= 0 && value < 1
         ? value

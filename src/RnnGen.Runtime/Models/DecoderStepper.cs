@@ -51,7 +51,7 @@ internal sealed class DecoderStepper<T>
         wide.GiveIds(Target, First(of.Length, bos), Vectors.PackingOf(of.Length));
         wide.ShareAxes(model.Inputs);
         wide.Open(default);
-        ForEachState(wide, states => states.Rows(0, wide.Batch).Clear());
+        ForEachState(wide, (stack, memory, steps, layer, state) => stack.InitialStates(memory, steps, layer, state).Clear());
         for (int i = 0; i < model.ConditionAxes.Count; i++)
         {
             var port = new ModelPort("", PortForm.Vectors, model.ConditionAxes[i], 0);
@@ -80,20 +80,13 @@ internal sealed class DecoderStepper<T>
     /// <param name="from">Whose states to go on from.</param>
     public Panel<T> Next(int[] tokens, int[] from)
     {
-        int count = Rows;
-        ForEachState(run, states =>
-        {
-            for (int row = 0; row < count; row++)
-            {
-                PanelBorder.Copy(states.Rows(count + from[row], 1), states.Rows(row, 1));
-            }
-        });
+        ForEachState(run, (stack, memory, steps, layer, state) => stack.GoOn(memory, steps, layer, state, from));
         run.GiveIds(Target, tokens, Steps);
         model.RunTarget(run);
         return model.Result(run, 0, gradient: false);
     }
 
-    private delegate void StateAction(Panel<T> states);
+    private delegate void StateAction(RecurrentStack<T> stack, Span<T> memory, Packing steps, int layer, int state);
 
     private void ForEachState(ModelRun<T> of, StateAction action)
     {
@@ -110,7 +103,7 @@ internal sealed class DecoderStepper<T>
             {
                 for (int state = 0; state < stack.Layers[layer].StateSizes.Count; state++)
                 {
-                    action(stack.StateSequence(model.RecurrentMemory(of, call), p.Rows, p.Batch, layer, state));
+                    action(stack, model.RecurrentMemory(of, call), p, layer, state);
                 }
             }
         }

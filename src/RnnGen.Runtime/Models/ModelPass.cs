@@ -24,14 +24,14 @@ public abstract class ModelPass<T> : OfflinePass<T>
     public ModelState FinalState => StatesOf((call, layer, state) =>
     {
         Packing p = PackingOfCall(call);
-        return PanelBorder.ToBatch(Model.RecurrentCalls[call].StateSequence(CallMemory(call), p.Rows, p.Batch, layer, state), p, Model.RecurrentCalls[call].Layers[layer].StateColumns(state), p.FinalRow);
+        return Model.RecurrentCalls[call].FinalStates(CallMemory(call), p, layer, state);
     });
 
     /// <summary>dL/dh_0 of each state, (B,H). After a backward pass.</summary>
     public ModelState InitialStateGradient => StatesOf((call, layer, state) =>
     {
         Packing p = Back.Axis(Model.AxisOfCall(call));
-        return PanelBorder.ToBatch(Model.RecurrentCalls[call].StateGradient(CallMemory(call), p.Rows, p.Batch, layer, state), p, Model.RecurrentCalls[call].Layers[layer].StateColumns(state), rank => rank);
+        return PanelBorder.ToBatch(Model.RecurrentCalls[call].StateGradient(CallMemory(call), p, layer, state), p, Model.RecurrentCalls[call].Layers[layer].StateColumns(state), rank => rank);
     });
 
     /// <summary>Backpropagation from given gradients. Adds to the model's gradients.</summary>
@@ -70,8 +70,7 @@ public abstract class ModelPass<T> : OfflinePass<T>
             {
                 for (int state = 0; state < stack.Layers[layer].StateSizes.Count; state++)
                 {
-                    Panel<T> rows = stack.StateSequence(CallMemory(call), p.Rows, p.Batch, layer, state);
-                    PanelBorder.Copy(rows.Rows(p.Batch, p.Batch), rows.Rows(0, p.Batch));
+                    stack.GoOn(CallMemory(call), p, layer, state, []);
                 }
             }
         }

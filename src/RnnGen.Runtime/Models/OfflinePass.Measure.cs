@@ -41,7 +41,7 @@ public abstract partial class OfflinePass<T>
         Packing steps = PackingOfCall(call);
         var norms = new double[steps.LongestStep + 1];
         Span<T> memory = CallMemory(call);
-        bool isOutput = stack.StateIsOutput(memory, steps.Rows, steps.Batch, layer, index);
+        bool isOutput = stack.StateIsOutput(memory, steps, layer, index);
         stack.Observe(memory, layer, t => norms[t + 1] = CarriedNorm(stack, steps, call, layer, index, t, isOutput));
         try
         {
@@ -59,7 +59,7 @@ public abstract partial class OfflinePass<T>
     // After step t: what the later steps send back, plus what the output of step t receives when the state is the output.
     private double CarriedNorm(RecurrentStack<T> stack, Packing steps, int call, int layer, int state, int t, bool isOutput)
     {
-        Panel<T> carried = stack.StateGradient(CallMemory(call), steps.Rows, steps.Batch, layer, state);
+        Panel<T> carried = stack.CarriedGradient(CallMemory(call), steps, layer, state, t);
         int running = t < 0 ? steps.Batch : steps.RowsAt(t);
         double sum = 0;
         for (int row = 0; row < running; row++)

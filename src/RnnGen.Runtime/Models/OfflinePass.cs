@@ -46,6 +46,9 @@ public abstract partial class OfflinePass<T>
         }
     }
 
+    /// <summary>Bytes the last run took for the values of all layers and operations and their gradients, those of the inputs not counted.</summary>
+    public long ActivationBytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * (long)Ran.Workspace.Length;
+
     internal OfflineModel<T> Model => model;
 
     /// <summary>The run, whether it has inputs or not.</summary>
@@ -318,8 +321,8 @@ public abstract partial class OfflinePass<T>
                 for (int state = 0; state < stack.Layers[layer].StateSizes.Count; state++)
                 {
                     Panel<T> rows = gradients
-                        ? stack.StateGradient(CallMemory(call), p.Rows, p.Batch, layer, state)
-                        : stack.StateSequence(CallMemory(call), p.Rows, p.Batch, layer, state).Rows(0, p.Batch);
+                        ? stack.StateGradient(CallMemory(call), p, layer, state)
+                        : stack.InitialStates(CallMemory(call), p, layer, state);
                     PanelBorder.FromBatch(given?.Layers[index].Values[state], p, rows, stack.Layers[layer].StateColumns(state), argument);
                 }
             }

@@ -129,6 +129,20 @@ public sealed class Rnn0210ShapeTests
         }
         """));
 
+    [Theory]
+    [InlineData("Memory.Scan({|RNN0210:x|})", "the cell of `Memory` reads (B, T, 1) beside its input")]
+    [InlineData("Memory.Scan(x, {|RNN0210:x|})", "`Memory` reads (B, T, 1) along the time axis of its input, `x` is (B, T, 4)")]
+    [InlineData("Memory.Scan(x, {|RNN0210:other|})", "`Memory` reads (B, T, 1) along the time axis of its input, `other` is (B, T, 1) along another: declare one name for both, `[Shape(\"B\", \"T\", ...)]`")]
+    [InlineData("Memory.Scan(x, dt, {|RNN0210:dt|})", "the cell of `Memory` reads (B, T, 1) beside its input")]
+    public void The_further_inputs_of_a_layer(string call, string message) => Assert.Equal(message, Marked.Message(Sources.Usings + $$"""
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Cfc(4, 5)] public partial Recurrent Memory { get; }
+            [Forward] Sequence Run([Shape("B", "T", "4")] Sequence x, [Shape("B", "T", "1")] Sequence dt, [Shape("B", "S", "1")] Sequence other) => {{call}};
+        }
+        """));
+
     [Fact]
     public void Tied_weights_have_one_shape() => Assert.Equal(
         "the matrix of `Next` is (V=128, H=256), the table of `Characters` is (V=128, E=32): tied weights have one shape",

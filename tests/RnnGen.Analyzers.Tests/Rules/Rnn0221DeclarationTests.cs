@@ -99,6 +99,8 @@ public sealed class Rnn0221DeclarationTests
     [InlineData("public partial Linear Next { get; }", "public partial Linear {|RNN0221:Next|} { get; set; }", "get-only partial property")]
     [InlineData("public partial Linear Next { get; }", "public Linear {|RNN0221:Next|} { get; } = null!;", "get-only partial property")]
     [InlineData("Layers = 2", "{|RNN0221:Layers = 0|}", "Layers must be at least 1")]
+    [InlineData("Layers = 2", "{|RNN0221:Checkpoint = -2|}", "Checkpoint is a number of steps, Checkpointing.SquareRoot or Checkpointing.Never")]
+    [InlineData("[Lstm(E, H, Layers = 2, Dropout = 0.1f)]", "[Cfc(E, H, {|RNN0221:Layers = 2|})]", "reads 2 inputs: it is one layer that runs forwards")]
     [InlineData("Dropout = 0.1f", "{|RNN0221:Dropout = 1|}", "Dropout is a probability")]
     [InlineData("[Embedding(V, E)]", "[Embedding(V, E, {|RNN0221:PaddingIndex = 128|})]", "PaddingIndex must be -1 or a row")]
     [InlineData("[Linear(H, V)]", "[Linear(H, V, {|RNN0221:TiedTo = nameof(Memory)|})]", "`Memory` is no embedding of this model")]

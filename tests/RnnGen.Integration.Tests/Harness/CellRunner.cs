@@ -54,15 +54,15 @@ internal static class CellRunner
         Forward(cell.CreatePass(), cell, problem);
 
     public static CellPass<T> Forward<T>(CellPass<T> pass, RecurrentCell<T> cell, Problem problem)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RecurrentState initial = State(cell, problem.Initial, problem.Batch);
-        object[] arguments = [.. Arguments(problem)];
-        return arguments is [Sequence only]
-            ? pass.Forward(only, initial)
-            : (CellPass<T>)cell.GetType().GetMethod(nameof(cell.Forward), [.. arguments.Select(TypeOf), typeof(RecurrentState), typeof(CellPass<T>)])!
-                .Invoke(cell, [.. arguments, initial, pass])!;
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Forward(pass, cell, [.. Arguments(problem)], State(cell, problem.Initial, problem.Batch));
+
+    /// <summary>A pass over given arguments of the cell's Forward.</summary>
+    public static CellPass<T> Forward<T>(CellPass<T> pass, RecurrentCell<T> cell, object[] arguments, RecurrentState initial)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => arguments is [Sequence only]
+        ? pass.Forward(only, initial)
+        : (CellPass<T>)cell.GetType().GetMethod(nameof(cell.Forward), [.. arguments.Select(TypeOf), typeof(RecurrentState), typeof(CellPass<T>)])!
+            .Invoke(cell, [.. arguments, initial, pass])!;
 
     private static IEnumerable<object> Arguments(Problem problem) => problem.Inputs.Select(strand =>
         Sequence.From(Tensor.FromDoubles(strand.Values, problem.Batch, problem.Steps, strand.Size), problem.Lengths));

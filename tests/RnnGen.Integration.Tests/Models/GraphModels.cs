@@ -160,3 +160,35 @@ public sealed partial class AttendingTranslator
         return Out.Apply(Decoder.Scan(words, encoded, start) + Decoder.Scan(words, memory: Reverse(encoded)));
     }
 }
+
+/// <summary>Cells of several inputs as layers: the time since the step before, a second vector.</summary>
+[SequenceModel(Precision = Precision.Double)]
+public sealed partial class Timed
+{
+    [Cfc(3, 6, Backbone = 4)] public partial Recurrent First { get; }
+
+    [Cfc(6, 5, Backbone = 3)] public partial Recurrent Second { get; }
+
+    [Recurrent(typeof(TimedPair))] public partial Recurrent Third { get; }
+
+    [Linear(3, 6)] public partial Linear Start { get; }
+
+    [Forward]
+    internal Sequence Values([Shape("B", "T", "3")] Sequence x, [Shape("B", "T", "1")] Sequence dt)
+    {
+        var second = Second.Scan(First.Scan(x, dt, Start.Apply(Last(x))), dt * 0.5);
+        return Third.Scan(second, x, dt);
+    }
+}
+
+[RecurrentCell(Precision = Precision.Double)]
+public sealed partial class TimedPair
+{
+    [Weight(6, 5)] public partial Matrix W { get; }
+
+    [Weight(6, 3)] public partial Matrix V { get; }
+
+    [Step]
+    public Vector Next([Input(5)] Vector x, [Input(3)] Vector y, [Input] Scalar dt, [State(6)] Vector h) =>
+        Tanh(W * x + dt * (V * y) + RnnGen.Equations.Exp(-dt * dt) * h);
+}

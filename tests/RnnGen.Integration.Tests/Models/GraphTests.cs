@@ -104,6 +104,22 @@ public sealed class GraphTests
         Assert.Throws<ShapeMismatchException>(() => model.Forward(Sequence.From(new Tensor(4, 6, 3)), other));
     }
 
+    [Theory, MemberData(nameof(Seeds))]
+    public void Layers_of_cells_that_read_several_inputs(int seed)
+    {
+        var model = new Timed(seed);
+        Sequence[] Read(Tensor[] x) => [.. x.Select(values => Sequence.From(values, Lengths))];
+        Trial(
+            model,
+            [Input(seed, "x", 3), Input(seed + 1, "dt", 1)],
+            x => model.Forward(Read(x)[0], Read(x)[1]),
+            pass => [((Timed.Pass)pass).Values.ToTensor()],
+            x => [model.Values(Read(x)[0], Read(x)[1]).ToTensor()]).Check(seed);
+        Sequence[] all = Read([new Tensor(5, 6, 3), new Tensor(5, 6, 1)]);
+        Assert.Contains("x, dt", Assert.Throws<ArgumentException>(() => model.First.Scan(all[0])).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeMismatchException>(() => model.First.Scan(all[0], Sequence.From(new Tensor(5, 6, 1))));
+    }
+
     [Fact]
     public void A_graph_that_looks_back_only_can_be_fed_step_by_step()
     {

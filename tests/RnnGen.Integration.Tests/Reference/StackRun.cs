@@ -16,35 +16,35 @@ internal static class StackRun
         var stack = new RecurrentStack<T>(new StackOptions<T> { Bidirectional = true }, cells);
         LayerParameters.Set(stack.Parameters, item, precision, stored => stored);
         var steps = new Packing(lengths, input.Dims[1]);
-        var workspace = new T[stack.WorkspaceLength(steps.Rows, steps.Batch)];
+        var workspace = new T[stack.WorkspaceLength(steps)];
         IReadOnlyList<string> states = cells[0].StateNames;
         for (int cell = 0; cell < cells.Length; cell++)
         {
             for (int state = 0; state < states.Count; state++)
             {
-                FromBatch(item, precision, $"in.{states[state]}0", cell, steps, stack.StateSequence(workspace, steps.Rows, steps.Batch, cell, state));
+                FromBatch(item, precision, $"in.{states[state]}0", cell, steps, stack.InitialStates(workspace, steps, cell, state));
             }
         }
 
         Panel<T> x = Pack<T>(input, steps), dy = Pack<T>(outputGradient, steps), dx = Pack<T>(input, steps);
         stack.Forward(steps, new CellInputs<T>(x), workspace);
-        var found = new List<ReferenceTensor> { new("out.y", Unpack(stack.Output(workspace, steps.Rows, steps.Batch), steps)) };
+        var found = new List<ReferenceTensor> { new("out.y", Unpack(stack.Output(workspace, steps), steps)) };
         found.AddRange(states.Select((name, i) => new ReferenceTensor($"out.{name}_n", [.. Enumerable.Range(0, cells.Length).SelectMany(cell =>
-            ToBatch(stack.StateSequence(workspace, steps.Rows, steps.Batch, cell, i), steps, steps.FinalRow))])));
+            FinalStates(stack, workspace, steps, cell, i))])));
         found.Add(new ReferenceTensor("loss", [found.Sum(tensor => tensor.Values.Zip(item.Values(tensor.Name.Replace("out.", "cot.", StringComparison.Ordinal)), (a, b) => a * b).Sum())]));
 
         for (int cell = 0; cell < cells.Length; cell++)
         {
             for (int state = 0; state < states.Count; state++)
             {
-                FromBatch(item, precision, $"cot.{states[state]}_n", cell, steps, stack.StateGradient(workspace, steps.Rows, steps.Batch, cell, state));
+                FromBatch(item, precision, $"cot.{states[state]}_n", cell, steps, stack.StateGradient(workspace, steps, cell, state));
             }
         }
 
         stack.Backward(steps, new CellInputs<T>(x), new CellOutputs<T>(dy), new CellInputs<T>(dx), workspace);
         found.Add(new ReferenceTensor("grad.in.x", Unpack(dx, steps)));
         found.AddRange(states.Where(name => item.Has($"in.{name}0")).Select(name => new ReferenceTensor($"grad.in.{name}0", [.. Enumerable.Range(0, cells.Length).SelectMany(cell =>
-            ToBatch(stack.StateGradient(workspace, steps.Rows, steps.Batch, cell, states.ToList().IndexOf(name)), steps, rank => rank))])));
+            ToBatch(stack.StateGradient(workspace, steps, cell, states.ToList().IndexOf(name)), steps.Order))])));
         found.AddRange(LayerParameters.Gradients(stack.Parameters, 0));
         return found;
     }
@@ -62,15 +62,24 @@ internal static class StackRun
         }
     }
 
-    private static double[] ToBatch<T>(Panel<T> rows, Packing steps, Func<int, int> rowOf)
+    private static double[] FinalStates<T>(RecurrentStack<T> stack, T[] workspace, Packing steps, int cell, int state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var values = new double[steps.Batch * rows.Features];
-        for (int rank = 0; rank < steps.Batch; rank++)
+        int features = stack.StateGradient(workspace, steps, cell, state).Features;
+        var vectors = new Panel<T>(new T[Panel<T>.Length(features, 1, steps.Batch)], features, 1, steps.Batch);
+        stack.CopyFinalStates(workspace, steps, cell, state, vectors);
+        return ToBatch(vectors, [.. Enumerable.Range(0, steps.Batch)]);
+    }
+
+    private static double[] ToBatch<T>(Panel<T> rows, ReadOnlySpan<int> order)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var values = new double[order.Length * rows.Features];
+        for (int rank = 0; rank < order.Length; rank++)
         {
             for (int i = 0; i < rows.Features; i++)
             {
-                values[(steps.Order[rank] * rows.Features) + i] = double.CreateTruncating(rows[rowOf(rank), i]);
+                values[(order[rank] * rows.Features) + i] = double.CreateTruncating(rows[rank, i]);
             }
         }
 

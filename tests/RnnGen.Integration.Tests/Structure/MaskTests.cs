@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Integration.Tests.Cells.BuiltIn;
 using RnnGen.Integration.Tests.Harness;
@@ -14,7 +15,7 @@ public sealed class MaskTests
     private const int Steps = 7;
 
     public static TheoryData<string> Cells =>
-        [.. typeof(LstmCell).Assembly.GetTypes().Where(type => type.Namespace == typeof(LstmCell).Namespace && type.BaseType == typeof(RecurrentCell<double>) && !ReadsSeveralInputs(type)).Select(type => type.Name).Order()];
+        [.. typeof(LstmCell).Assembly.GetTypes().Where(type => type.Namespace == typeof(LstmCell).Namespace && type.BaseType == typeof(RecurrentCell<double>)).Select(type => type.Name).Order()];
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -22,26 +23,46 @@ public sealed class MaskTests
     {
         var cell = (RecurrentCell<double>)Activator.CreateInstance(typeof(LstmCell).Assembly.GetType($"{typeof(LstmCell).Namespace}.{name}")!, 3)!;
         cell.IsTraining = false; // a sequence alone is another place in the batch: random masks would differ
-        bool[,] mask = MaskedBatch.Patterns(Steps);
-        var real = Problem.Random(cell, 11, Steps, MaskedBatch.Lengths(mask));
-        CellResult masked = Run(cell, real, new MaskedBatch(real, mask));
+        var random = new Random(name.Sum(c => c));
+        bool[][,] masks =
+        [
+            MaskedBatch.Patterns(Steps), new[,] { { true } }, new bool[2, 3],
+            .. Enumerable.Range(0, 5).Select(trial => MaskedBatch.Random(random, trial == 0 ? 1 : random.Next(1, 7), trial == 1 ? 1 : random.Next(1, 10))),
+        ];
+        foreach (bool[,] mask in masks)
+        {
+            var real = Problem.Random(cell, random.Next(), mask.GetLength(1), MaskedBatch.Lengths(mask));
+            Check($"{name} over {string.Concat(mask.Cast<bool>().Select(isReal => isReal ? '1' : '0'))} of {mask.GetLength(0)}", cell, real, Run(cell, real, new MaskedBatch(real, mask)));
+        }
+    }
 
+    private static void Check(string what, RecurrentCell<double> cell, Problem real, CellResult masked)
+    {
+        int steps = real.Steps;
         CellResult[] alone = [.. Enumerable.Range(0, real.Batch).Select(b => CellRunner.Run(cell, real.Alone(b)))];
         for (int b = 0; b < real.Batch; b++)
         {
-            Close.Check($"{name} y of {b}", alone[b].Output, masked.Output[(b * Steps * real.OutputSize)..][..alone[b].Output.Length], Tolerance);
-            Close.Check($"{name} dL/dx of {b}", alone[b].Input, masked.Input[(b * Steps * real.InputSize)..][..alone[b].Input.Length], Tolerance);
+            foreach ((double[] one, double[] all, int size) in alone[b].Outputs.Zip(masked.Outputs, cell.OutputSizes))
+            {
+                Close.Check($"{what}: y of {b}", one, all[(b * steps * size)..][..one.Length], Tolerance);
+            }
+
+            foreach ((double[] one, double[] all, int size) in alone[b].Inputs.Zip(masked.Inputs, cell.InputSizes))
+            {
+                Close.Check($"{what}: dL/dx of {b}", one, all[(b * steps * size)..][..one.Length], Tolerance);
+            }
+
             for (int s = 0; s < real.StateSizes.Length; s++)
             {
-                Close.Check($"{name} final state {s} of {b}", alone[b].Final[s], masked.Final[s][Problem.Row(b, real.StateSizes[s])], Tolerance);
-                Close.Check($"{name} dL/dh0 {s} of {b}", alone[b].Initial[s], masked.Initial[s][Problem.Row(b, real.StateSizes[s])], Tolerance);
+                Close.Check($"{what}: final state {s} of {b}", alone[b].Final[s], masked.Final[s][Problem.Row(b, real.StateSizes[s])], Tolerance);
+                Close.Check($"{what}: dL/dh0 {s} of {b}", alone[b].Initial[s], masked.Initial[s][Problem.Row(b, real.StateSizes[s])], Tolerance);
             }
         }
 
         foreach ((string parameter, double[] gradient) in masked.Parameters)
         {
             double[] sum = [.. gradient.Select((_, i) => alone.Sum(result => result.Parameters[parameter][i]))];
-            Close.Check($"{name} dL/d{parameter}", sum, gradient, Tolerance);
+            Close.Check($"{what}: dL/d{parameter}", sum, gradient, Tolerance);
         }
     }
 
@@ -107,27 +128,28 @@ public sealed class MaskTests
         }
     }
 
-    private static bool ReadsSeveralInputs(Type type) =>
-        type.GetMethods().Any(method => method.Name == "Forward" && method.GetParameters().Count(parameter => parameter.ParameterType == typeof(Sequence)) > 1);
-
     private static CellResult Run(RecurrentCell<double> cell, Problem real, MaskedBatch batch)
     {
         cell.Gradients.Clear();
-        var input = Tensor.FromDoubles(batch.Spread(real.Input, real.InputSize), real.Batch, Steps, real.InputSize);
-        CellPass<double> pass = cell.Forward(Sequence.From(input, batch.Mask), CellRunner.State(cell, real.Initial, real.Batch));
-        double[] output = pass.Output.ToTensor().ToDoubleArray();
+        Tensor Spread(Strand strand) => Tensor.FromDoubles(batch.Spread(strand.Values, strand.Size), real.Batch, real.Steps, strand.Size);
+        CellPass<double> pass = CellRunner.Forward(
+            cell.CreatePass(), cell, [.. real.Inputs.Select(strand => Sequence.From(Spread(strand), batch.Mask))], CellRunner.State(cell, real.Initial, real.Batch));
+        double[][] outputs = [.. pass.Outputs.Select(output => output.ToTensor().ToDoubleArray())];
         double[][] final = CellRunner.Values(pass.FinalState);
-        pass.Backward(
-            Tensor.FromDoubles(batch.Spread(real.OutputGradient, real.OutputSize), real.Batch, Steps, real.OutputSize),
-            CellRunner.State(cell, real.FinalGradient, real.Batch));
-        double[] inputGradient = pass.InputGradient.ToDoubleArray();
-        Assert.All(batch.Masked(output, real.OutputSize), value => Assert.Equal(0, value));
-        Assert.All(batch.Masked(inputGradient, real.InputSize), value => Assert.Equal(0, value));
-        return new CellResult(
-            batch.Gather(output, real.OutputSize),
-            final,
-            batch.Gather(inputGradient, real.InputSize),
-            CellRunner.Values(pass.InitialStateGradient),
-            cell.Parameters.ToDictionary(p => p.Name, p => p.Gradient.ToDoubleArray()));
+        pass.BackwardFrom([.. real.OutputGradients.Select(Spread)], CellRunner.State(cell, real.FinalGradient, real.Batch));
+        double[][] inputs = [.. cell.InputNames.Select(input => pass.InputGradientOf(input).ToDoubleArray())];
+        double[][] Gather(double[][] values, IReadOnlyList<int> sizes)
+        {
+            Assert.All(values.Zip(sizes), part => Assert.All(batch.Masked(part.First, part.Second), value => Assert.Equal(0, value)));
+            return [.. values.Zip(sizes, batch.Gather)];
+        }
+
+        outputs = Gather(outputs, cell.OutputSizes);
+        inputs = Gather(inputs, cell.InputSizes);
+        return new CellResult(outputs[0], final, inputs[0], CellRunner.Values(pass.InitialStateGradient), cell.Parameters.ToDictionary(p => p.Name, p => p.Gradient.ToDoubleArray()))
+        {
+            MoreOutputs = outputs[1..],
+            MoreInputs = inputs[1..],
+        };
     }
 }

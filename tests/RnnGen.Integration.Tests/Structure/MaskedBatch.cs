@@ -37,6 +37,22 @@ internal sealed class MaskedBatch
         return mask;
     }
 
+    /// <summary>A batch in which each sequence has one of these patterns, or real steps at random.</summary>
+    public static bool[,] Random(Random random, int batch, int steps)
+    {
+        var mask = new bool[batch, steps];
+        for (int b = 0; b < batch; b++)
+        {
+            int kind = random.Next(6), bound = random.Next(steps + 1);
+            for (int t = 0; t < steps; t++)
+            {
+                mask[b, t] = kind switch { 0 => t < bound, 1 => t >= bound, 2 => t % 3 != bound % 3, 3 => false, 4 => true, _ => random.Next(2) == 0 };
+            }
+        }
+
+        return mask;
+    }
+
     /// <summary>Real steps of each sequence.</summary>
     public static int[] Lengths(bool[,] mask) =>
         [.. Enumerable.Range(0, mask.GetLength(0)).Select(b => Enumerable.Range(0, mask.GetLength(1)).Count(t => mask[b, t]))];

@@ -116,9 +116,9 @@ public sealed class StackTests
         int size = stack.InputSize;
         var packing = new Packing([Steps], Steps);
         var input = new Panel<double>(Enumerable.Repeat(1.0, Panel<double>.Length(size, 1, Steps)).ToArray(), size, 1, Steps);
-        var workspace = new double[stack.WorkspaceLength(Steps, 1)];
+        var workspace = new double[stack.WorkspaceLength(packing)];
         stack.Forward(packing, new CellInputs<double>(input) { Dropout = new DropoutKey(true, 5, 0, 0) }, workspace);
-        var output = stack.Output(workspace, Steps, 1);
+        var output = stack.Output(workspace, packing);
         var steps = new double[Steps][];
         for (int t = 0; t < Steps; t++)
         {

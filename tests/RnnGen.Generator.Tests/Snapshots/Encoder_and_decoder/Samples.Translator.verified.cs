@@ -154,7 +154,7 @@ namespace Samples
             encoderLayer.Forward(steps1, new(b.v1) { Dropout = run.Dropout.For(0) }, b.memory2);
 
             // v3 = v2.Final(h)  (batch, H)
-            global::RnnGen.Kernels.OverTime<float>.FinalState(steps1, encoderLayer.StateSequence(b.memory2, steps1.Rows, run.Batch, 0, 0), b.v3);
+            encoderLayer.CopyFinalStates(b.memory2, steps1, 0, 0, b.v3);
 
             // v4 = MeanOverTime(v2)  (batch, H)
             global::RnnGen.Kernels.OverTime<float>.Mean(steps1, b.v2, b.v4);
@@ -182,7 +182,7 @@ namespace Samples
             // v9 = Decoder.Scan(v8, initial: [v7])  (rows2, H)
             if (!run.IsContinued)
             {
-                global::RnnGen.Kernels.OverTime<float>.ToRanks(steps2, b.v7, decoderLayer.StateSequence(b.memory9, steps2.Rows, run.Batch, 0, 0).Rows(0, run.Batch));
+                global::RnnGen.Kernels.OverTime<float>.ToRanks(steps2, b.v7, decoderLayer.InitialStates(b.memory9, steps2, 0, 0));
             }
 
             decoderLayer.Forward(steps2, new(b.v8) { Dropout = run.Dropout.For(1) }, b.memory9);
@@ -228,7 +228,7 @@ namespace Samples
             // back through  v9 = Decoder.Scan(v8, initial: [v7])  (rows2, H)
             decoderLayer.Backward(steps2, new(b.v8) { Dropout = run.Dropout.For(1) }, new(b.dv9), new(b.scratch1), b.memory9);
             global::RnnGen.Kernels.Elementwise<float, global::RnnGen.Kernels.Lanes32>.Accumulate(b.scratch1, 1.0, b.dv8, add: true);
-            global::RnnGen.Kernels.OverTime<float>.FromRanks(steps2, decoderLayer.StateGradient(b.memory9, steps2.Rows, run.Batch, 0, 0), b.dv7, add: false);
+            global::RnnGen.Kernels.OverTime<float>.FromRanks(steps2, decoderLayer.StateGradient(b.memory9, steps2, 0, 0), b.dv7, add: false);
 
             // back through  v8 = Target.Lookup(target)  (rows2, H)  words
             targetLayer.Backward(steps2, run.Ids(1), b.dv8);
@@ -247,7 +247,7 @@ namespace Samples
             global::RnnGen.Kernels.OverTime<float>.MeanBack(steps1, b.dv4, b.dv2, add: false);
 
             // back through  v3 = v2.Final(h)  (batch, H)
-            global::RnnGen.Kernels.OverTime<float>.ToRanks(steps1, b.dv3, encoderLayer.StateGradient(b.memory2, steps1.Rows, run.Batch, 0, 0), add: true);
+            global::RnnGen.Kernels.OverTime<float>.ToRanks(steps1, b.dv3, encoderLayer.StateGradient(b.memory2, steps1, 0, 0), add: true);
 
             // back through  v2 = Encoder.Scan(v1)  (rows1, H)  encoded
             encoderLayer.Backward(steps1, new(b.v1) { Dropout = run.Dropout.For(0) }, new(b.dv2), new(b.dv1), b.memory2);
@@ -317,9 +317,9 @@ namespace Samples
                 global::System.Span<float> workspace = run.Workspace;
                 v1 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 24, 1, rows1);
                 dv1 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 24, 1, rows1);
-                memory2 = workspace[..model.encoderLayer.WorkspaceLength(rows1, batch)];
-                workspace = workspace[model.encoderLayer.WorkspaceLength(rows1, batch)..];
-                v2 = model.encoderLayer.Output(memory2, rows1, batch);
+                memory2 = workspace[..model.encoderLayer.WorkspaceLength(run.Axis(0))];
+                workspace = workspace[model.encoderLayer.WorkspaceLength(run.Axis(0))..];
+                v2 = model.encoderLayer.Output(memory2, run.Axis(0));
                 dv2 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows1);
                 v3 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, batch);
                 dv3 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, batch);
@@ -335,9 +335,9 @@ namespace Samples
                 dv7 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, batch);
                 v8 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows2);
                 dv8 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows2);
-                memory9 = workspace[..model.decoderLayer.WorkspaceLength(rows2, batch)];
-                workspace = workspace[model.decoderLayer.WorkspaceLength(rows2, batch)..];
-                v9 = model.decoderLayer.Output(memory9, rows2, batch);
+                memory9 = workspace[..model.decoderLayer.WorkspaceLength(run.Axis(1))];
+                workspace = workspace[model.decoderLayer.WorkspaceLength(run.Axis(1))..];
+                v9 = model.decoderLayer.Output(memory9, run.Axis(1));
                 dv9 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows2);
                 v10 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows2);
                 dv10 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows2);
@@ -358,7 +358,7 @@ namespace Samples
                 return checked(
                     global::RnnGen.Kernels.Panel<float>.Length(24, 1, rows1)
                     + global::RnnGen.Kernels.Panel<float>.Length(24, 1, rows1)
-                    + model.encoderLayer.WorkspaceLength(rows1, batch)
+                    + model.encoderLayer.WorkspaceLength(run.Axis(0))
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows1)
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, batch)
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, batch)
@@ -373,7 +373,7 @@ namespace Samples
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, batch)
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows2)
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows2)
-                    + model.decoderLayer.WorkspaceLength(rows2, batch)
+                    + model.decoderLayer.WorkspaceLength(run.Axis(1))
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows2)
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows2)
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows2)

@@ -166,9 +166,9 @@ namespace Samples
                 global::System.Span<float> workspace = run.Workspace;
                 v1 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows);
                 dv1 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 32, 1, rows);
-                memory2 = workspace[..model.memoryLayer.WorkspaceLength(rows, batch)];
-                workspace = workspace[model.memoryLayer.WorkspaceLength(rows, batch)..];
-                v2 = model.memoryLayer.Output(memory2, rows, batch);
+                memory2 = workspace[..model.memoryLayer.WorkspaceLength(run.Axis(0))];
+                workspace = workspace[model.memoryLayer.WorkspaceLength(run.Axis(0))..];
+                v2 = model.memoryLayer.Output(memory2, run.Axis(0));
                 dv2 = global::RnnGen.Kernels.Panel<float>.Take(ref workspace, 64, 1, rows);
                 memory3 = workspace[..model.nextLayer.WorkspaceLength];
                 workspace = workspace[model.nextLayer.WorkspaceLength..];
@@ -183,7 +183,7 @@ namespace Samples
                 return checked(
                     global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows)
                     + global::RnnGen.Kernels.Panel<float>.Length(32, 1, rows)
-                    + model.memoryLayer.WorkspaceLength(rows, batch)
+                    + model.memoryLayer.WorkspaceLength(run.Axis(0))
                     + global::RnnGen.Kernels.Panel<float>.Length(64, 1, rows)
                     + model.nextLayer.WorkspaceLength
                     + global::RnnGen.Kernels.Panel<float>.Length(128, 1, rows)
