@@ -2,12 +2,14 @@ using System;
 using System.Linq;
 using RnnGen.Benchmarks;
 using RnnGen.Benchmarks.BuildCost;
+using RnnGen.Benchmarks.Scan;
 
 (string Name, Action Run)[] cases =
 [
     ("build-cost", BuildCostCase.Run),
     ("checkpoint", CheckpointCase.Run),
     ("elementwise", ElementwiseCase.Run),
+    ("scan", ScanCase.Run),
 ];
 
 if (args.Length != 1 || cases.All(item => item.Name != args[0]))
