@@ -190,5 +190,5 @@ public sealed partial class TimedPair
 
     [Step]
     public Vector Next([Input(5)] Vector x, [Input(3)] Vector y, [Input] Scalar dt, [State(6)] Vector h) =>
-        Tanh(W * x + dt * (V * y) + RnnGen.Equations.Exp(-dt * dt) * h);
+        RnnGen.Equations.Tanh(W * x + dt * (V * y) + RnnGen.Equations.Exp(-dt * dt) * h);
 }
