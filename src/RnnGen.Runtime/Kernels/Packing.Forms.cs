@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace RnnGen.Kernels;
 
@@ -6,8 +7,7 @@ namespace RnnGen.Kernels;
 public sealed partial class Packing
 {
     private int[]? mirror;
-    private Packing[]? windows;
-    private int windowSteps;
+    private Dictionary<int, Packing[]>? windows;
 
     // A window: the rank order of the batch it is cut from, and a stretch of its rows.
     private Packing(Packing whole, int first, int count)
@@ -127,22 +127,24 @@ public sealed partial class Packing
     public static Packing LeftPadded(int[] lengths, int steps) =>
         new(lengths, steps, Checked(lengths, steps), (b, t) => steps - lengths[b] + t);
 
-    /// <summary>The batch cut into windows; those cut last are kept.</summary>
+    /// <summary>The batch cut into windows, which are kept.</summary>
     /// <param name="every">Steps of a window, at least 1; the last one can have fewer.</param>
     public Packing[] Windows(int every)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
-        if (windows is null || windowSteps != every)
+        windows ??= [];
+        if (!windows.TryGetValue(every, out Packing[]? cut))
         {
-            windows = new Packing[(LongestStep / every) + (LongestStep % every == 0 ? 0 : 1)];
-            windowSteps = every;
-            for (int i = 0; i < windows.Length; i++)
+            cut = new Packing[(LongestStep / every) + (LongestStep % every == 0 ? 0 : 1)];
+            for (int i = 0; i < cut.Length; i++)
             {
-                windows[i] = Window(i * every, Math.Min(every, LongestStep - (i * every)));
+                cut[i] = Window(i * every, Math.Min(every, LongestStep - (i * every)));
             }
+
+            windows.Add(every, cut);
         }
 
-        return windows;
+        return cut;
     }
 
     /// <summary>
