@@ -22,7 +22,7 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
     public static CellInterface? Read(INamedTypeSymbol cell, KnownSymbols known, Compilation compilation, CancellationToken token)
     {
         if (BuiltInCellReader.Read(cell, known, []) is { Readable: true } request)
-            return new CellInterface(request.Input, request.Cell.Output ?? request.Hidden, request.Precision) 
+            return new CellInterface(request.Input, request.Cell.Output ?? request.Hidden, request.Precision)
             {
                 States = BuiltInCellReader.StatesOf(request.Cell, request.Input, request.Hidden),
                 Others = BuiltInCellReader.OthersOf(request.Cell),
