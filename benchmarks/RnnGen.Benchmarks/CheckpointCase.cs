@@ -49,8 +49,8 @@ internal static class CheckpointCase
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{cell.GetType().Name + $" {cell.InputSize} -> {cell.OutputSize}",-22}{batch,4}{plain.ActivationBytes / 1e6,11:0.00} MB{windowed.ActivationBytes / 1e6,11:0.00} MB"
-            + $"{(double)windowed.ActivationBytes / plain.ActivationBytes,9:0.0%}{plainTime,8:0} ms{windowedTime,10:0} ms{windowedTime / plainTime,7:0.00}"));
+            $"{cell.GetType().Name + $" {cell.InputSize} -> {cell.OutputSize}",-22}{batch,4}{plain.ActivationMegabytes,11:0.00} MB{windowed.ActivationMegabytes,11:0.00} MB"
+            + $"{windowed.ActivationMegabytes / plain.ActivationMegabytes,9:0.0%}{plainTime,8:0} ms{windowedTime,10:0} ms{windowedTime / plainTime,7:0.00}"));
 
         void Train(CellPass<float> pass) => pass.Forward(input).Backward(gradient);
     }

@@ -41,6 +41,21 @@ public sealed class TensorTests
     }
 
     [Fact]
+    public void Slices_are_copies_along_the_first_axis()
+    {
+        Tensor matrix = Tensor.Init(3, 2, (i, j) => (10 * i) + j);
+
+        Assert.Equal(Tensor.FromRows<float[]>([[10, 11], [20, 21]]), matrix.Slice(1, 2));
+        Assert.Equal(Tensor.From([20f, 21f]), matrix.Row(2));
+        Assert.Equal([0, 2], matrix.Slice(3, 0).Dims);
+        matrix.Row(0)[0] = 5;
+        Assert.Equal(0, matrix[0, 0]);
+        Assert.Equal(0.25, Tensor.FromDoubles([0.5, 0.25], 2).Row(1).GetDouble(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => matrix.Slice(2, 2));
+        Assert.Throws<InvalidOperationException>(() => new Tensor().Row(0));
+    }
+
+    [Fact]
     public void Indices_are_row_major_and_checked()
     {
         var tensor = Tensor.FromArray([.. Enumerable.Range(0, 24).Select(i => (float)i)], 2, 3, 4);

@@ -68,9 +68,8 @@ internal sealed partial class CellEmitter
     private IEnumerable<(string Type, string StepType, string Name, string Shape, string StepShape)> Arguments() => Given.Select(input =>
         ("Sequence", "float[]", Argument(input), $"(B,T,{input.Size.Text}).", $"Row-major (B,{input.Size.Text})."));
 
-    // The author's name for it, unless a parameter beside it has that name.
-    private static string Argument(VariableSpec input) =>
-        input.Name is "initial" or "state" or "pass" or "prepared" ? input.Name + "_" : Namer.Escape(input.Name);
+    private string Argument(VariableSpec input) =>
+        CallerNames.Of(input.Name, Spec.Inputs.Select(other => other.Name).Append(Spec.Memory?.Name ?? ""), "initial", "state", "pass", "prepared");
 
     private void Params(IEnumerable<(string Name, string Text)> parameters)
     {

@@ -16,11 +16,14 @@ internal sealed partial class CellEmitter
 
     private int OutputSize => program?.Outputs[0].Buffer.Size.Value ?? (Spec.States.Count > 0 ? Spec.States[0].Size.Value : 0);
 
+    // The cells of a layer are made by their model.
+    private bool IsSeeded => !Spec.Type.HasConstructor && !Spec.Type.Header.StartsWith("private ", StringComparison.Ordinal);
+
     private void EmitSurface()
     {
         string span = "global::System.Span<" + Element + ">", panel = Kernels + "Panel<" + Element + ">";
         writer.Line($"[{Kernels}CellSizes({(HasOneInput ? InputSize : "0")}, {Literals.Int(OutputSize)}, global::RnnGen.Precision.{Spec.Precision})]");
-        using (writer.Block($"{Spec.Type.Header} : {Kernels}RecurrentCell<{Element}>"))
+        using (writer.Block($"{Spec.Type.Header} : {Kernels}RecurrentCell<{Element}>{(IsSeeded ? $", {Runtime}ISeeded<{Spec.Type.Name}>" : "")}"))
         {
             if (!Spec.Type.HasConstructor)
             {
@@ -29,6 +32,12 @@ internal sealed partial class CellEmitter
                 EmitEquationsAsRemarks();
                 using (writer.Block($"public {Spec.Type.Name}(int seed = 0) : base(seed)"))
                 {
+                }
+
+                if (IsSeeded)
+                {
+                    writer.Blank();
+                    writer.Line($"static {Spec.Type.Name} {Runtime}ISeeded<{Spec.Type.Name}>.Create(int seed) => new(seed);");
                 }
             }
             else

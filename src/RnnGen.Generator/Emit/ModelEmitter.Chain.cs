@@ -20,16 +20,16 @@ internal sealed partial class ModelEmitter
         if (IsDecoder)
         {
             int axis = spec.Parameters[spec.Parameters.Count - 1].Axis;
-            EmitRun("RunSource", spec, op => spec.Ops[op].Axis != axis);
-            EmitRun("RunTarget", spec, op => spec.Ops[op].Axis == axis);
+            EmitRun("Runs what comes before the decoder.", "RunSource", spec, op => spec.Ops[op].Axis != axis);
+            EmitRun("Runs the decoder.", "RunTarget", spec, op => spec.Ops[op].Axis == axis);
             EmitConditions(spec);
         }
         else
         {
-            EmitRun("RunForward", spec, op => true);
+            EmitRun("Runs the layers over a packed batch.", "RunForward", spec, op => true);
         }
 
-        EmitMethod($"void RunBackward({Run} run)", () =>
+        EmitMethod("Goes back through the layers, adding to the gradients of the parameters.", $"void RunBackward({Run} run)", () =>
         {
             EmitSteps(spec);
             foreach (int input in modelPlan.UnusedInputs)
@@ -49,15 +49,14 @@ internal sealed partial class ModelEmitter
                 EmitBackward(spec, step);
             }
         });
-        writer.Blank();
-        writer.Line(Hidden);
+        BeginHidden("Elements of workspace that a run needs.");
         writer.Line($"protected override int WorkspaceLength({Run} run) => Buffers.Length(this, run);");
-        EmitMethod($"{Panel} Result({Run} run, int result, bool gradient)", () =>
+        EmitMethod("A result, packed, or its gradient.", $"{Panel} Result({Run} run, int result, bool gradient)", () =>
         {
             writer.Line("var b = new Buffers(this, run);");
             writer.Line("return " + Choice("result", spec.Results.Select(r => $"gradient ? {Gradient(spec, r.Value)} : {Value(spec, r.Value)}")) + ";");
         });
-        EmitMethod($"{Span} RecurrentMemory({Run} run, int call)", () =>
+        EmitMethod("The workspace of a recurrent call.", $"{Span} RecurrentMemory({Run} run, int call)", () =>
         {
             writer.Line("var b = new Buffers(this, run);");
             writer.Line(modelPlan.RecurrentOps.Count == 0
@@ -66,13 +65,12 @@ internal sealed partial class ModelEmitter
         });
         if (modelPlan.RecurrentOps.Any(op => spec.Ops[op].Axis > 0))
         {
-            writer.Blank();
-            writer.Line(Hidden);
+            BeginHidden("The time axis a recurrent call runs along.");
             writer.Line("protected override int AxisOfCall(int call) => " + Choice("call", modelPlan.RecurrentOps.Select(op => Literals.Int(spec.Ops[op].Axis))) + ";");
         }
     }
 
-    private void EmitRun(string name, ForwardSpec spec, Func<int, bool> included) => EmitMethod($"void {name}({Run} run)", () =>
+    private void EmitRun(string summary, string name, ForwardSpec spec, Func<int, bool> included) => EmitMethod(summary, $"void {name}({Run} run)", () =>
     {
         EmitSteps(spec);
         foreach (int op in Enumerable.Range(0, spec.Ops.Count).Where(included))
@@ -86,10 +84,9 @@ internal sealed partial class ModelEmitter
     // What a decoder reads from the part before it.
     private void EmitConditions(ForwardSpec spec)
     {
-        writer.Blank();
-        writer.Line(Hidden);
+        BeginHidden("Time axes of what the decoder reads from the part before it, -1 for vectors.");
         writer.Line($"protected override global::System.Collections.Generic.IReadOnlyList<int> ConditionAxes {{ get; }} = [{string.Join(", ", spec.Conditions.Select(value => Literals.Int(spec.AxisOf(value))))}];");
-        EmitMethod($"{Panel} Condition({Run} run, int condition)", () =>
+        EmitMethod("What the decoder reads from the part before it.", $"{Panel} Condition({Run} run, int condition)", () =>
         {
             writer.Line("var b = new Buffers(this, run);");
             writer.Line(spec.Conditions.Count == 0
@@ -98,10 +95,9 @@ internal sealed partial class ModelEmitter
         });
     }
 
-    private void EmitMethod(string signature, Action body)
+    private void EmitMethod(string summary, string signature, Action body)
     {
-        writer.Blank();
-        writer.Line(Hidden);
+        BeginHidden(summary);
         using (writer.Block("protected override " + signature))
         {
             body();

@@ -25,8 +25,8 @@ internal sealed partial class ModelEmitter
         writer.Blank();
         Doc(spec.Results.Count > 1 ? $"Features of {ResultName(spec, 0)}: {size}." : spec.AxisOf(spec.Results[0].Value) < 0 ? $"Features of the result: {size}." : $"Features of the result at every step: {size}.");
         writer.Line($"public override int OutputSize => {Literals.Int(size.Value)};");
-        EmitPorts("Inputs", spec.Parameters.Select(p => Port(p.Name, p.Form, p.Axis, p.Size)));
-        EmitPorts("Results", spec.Results.Select(r => Port(r.Name, FormOf(spec, r.Value), spec.AxisOf(r.Value), spec.SizeOf(r.Value))));
+        EmitPorts("Parameters of the forward method.", "Inputs", spec.Parameters.Select(p => Port(p.Name, p.Form, p.Axis, p.Size)));
+        EmitPorts("Results of the forward method.", "Results", spec.Results.Select(r => Port(r.Name, FormOf(spec, r.Value), spec.AxisOf(r.Value), spec.SizeOf(r.Value))));
         EmitCallList();
         writer.Blank();
         Doc($"Runs a batch for training, with dropout, and keeps what the backward pass needs: {Results(spec)}. The pass is reused by the next call.");
@@ -195,13 +195,17 @@ internal sealed partial class ModelEmitter
                 Doc($"{Shape(spec, spec.Results[i].Value)}.");
                 writer.Line($"public {ResultType(spec, i)} {ResultName(spec, i)} {{ get; }}");
             }
+
+            writer.Blank();
+            Doc("Shapes of the results.");
+            string shapes = string.Join(" + \", \" + ", spec.Results.Select((_, i) => $"this.{ResultName(spec, i)}"));
+            writer.Line($"public override string ToString() => \"Prediction(\" + {shapes} + \")\";");
         }
     }
 
-    private void EmitPorts(string name, IEnumerable<string> ports)
+    private void EmitPorts(string summary, string name, IEnumerable<string> ports)
     {
-        writer.Blank();
-        writer.Line(Hidden);
+        BeginHidden(summary);
         writer.Line($"protected override global::System.Collections.Generic.IReadOnlyList<{Kernels}ModelPort> {name} {{ get; }} = [{string.Join(", ", ports)}];");
     }
 
@@ -249,9 +253,9 @@ internal sealed partial class ModelEmitter
     private static string ResultName(ForwardSpec spec, int result)
     {
         string name = spec.Results[result].Name;
-        return OfPasses.Contains(name) ? spec.Results.Count == 1 ? "Output" : "Output" + Literals.Int(result + 1) : Namer.Escape(name);
+        return OfPasses.Contains(name) ? spec.Results.Count == 1 ? "Output" : "Output" + Literals.Int(result + 1) : CallerNames.Of(name, spec.Results.Select(other => other.Name));
     }
 
-    // The user's name for it, unless a parameter beside it has that name.
-    private static string Argument(ForwardParameter parameter) => parameter.Name is "initial" or "state" or "bos" or "eos" or "maxSteps" or "width" or "lengthPenalty" ? parameter.Name + "_" : Namer.Escape(parameter.Name);
+    private string Argument(ForwardParameter parameter) =>
+        CallerNames.Of(parameter.Name, forward!.Parameters.Select(other => other.Name), "initial", "state", "bos", "eos", "maxSteps", "width", "lengthPenalty");
 }

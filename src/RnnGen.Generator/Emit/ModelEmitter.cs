@@ -47,7 +47,7 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
 
     private void EmitNested() => CellEmitter.EmitNested(writer, model.Type, 0, () =>
     {
-        using (writer.Block($"{model.Type.Header} : {Kernels}{BaseClass}<{element}>"))
+        using (writer.Block($"{model.Type.Header} : {Kernels}{BaseClass}<{element}>, {Runtime}ISeeded<{model.Type.Name}>"))
         {
             EmitLayers();
             if (forward is null)
@@ -89,6 +89,8 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
             writer.Line("Complete();");
         }
 
+        writer.Blank();
+        writer.Line($"static {model.Type.Name} {Runtime}ISeeded<{model.Type.Name}>.Create(int seed) => new(seed);");
         foreach (LayerSpec layer in model.Layers)
         {
             writer.Blank();
@@ -159,17 +161,23 @@ internal sealed partial class ModelEmitter(SourceWriter writer, ModelSpec model,
             $"void RunBackward({Run} run)",
         })
         {
-            writer.Blank();
-            writer.Line(Hidden);
+            BeginHidden("Not there: see the diagnostics.");
             writer.Line("protected override " + signature + reason);
         }
     }
 
     private void EmitCallList()
     {
-        writer.Blank();
-        writer.Line(Hidden);
+        BeginHidden("The recurrent layers in the order the model runs them; a layer applied twice is there twice.");
         writer.Line($"protected override global::System.Collections.Generic.IReadOnlyList<{Kernels}RecurrentStack<{element}>> RecurrentCalls {{ get; }}");
+    }
+
+    // What generated code and the runtime say to each other.
+    private void BeginHidden(string summary)
+    {
+        writer.Blank();
+        Doc(summary);
+        writer.Line(Hidden);
     }
 
     private void Doc(string summary) => writer.Line($"/// <summary>{summary}</summary>");

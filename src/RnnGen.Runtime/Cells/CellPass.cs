@@ -96,11 +96,11 @@ public sealed partial class CellPass<T>
     private Packing Back => wentBack ? Ran : throw new InvalidOperationException("There is no gradient yet: call Backward first.");
 
     /// <summary>
-    /// Bytes the last run took for what its backward pass needs: states, gates and other intermediate values of the cell. The sequences at
-    /// its border (input, output and their gradients) are not counted.
+    /// Megabytes (10^6 bytes) the last run took for what its backward pass needs: states, gates and other intermediate values of the cell. The
+    /// sequences at its border (input, output and their gradients) are not counted.
     /// </summary>
-    public long ActivationBytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>()
-        * (long)CellRun<T>.ActivationLength(cell, Ran, checkpointEvery);
+    public double ActivationMegabytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>()
+        * (double)CellRun<T>.ActivationLength(cell, Ran, checkpointEvery) / 1e6;
 
     /// <summary>Runs a batch and keeps what backpropagation through time needs, or can compute again.</summary>
     /// <param name="input">(B,T,I).</param>

@@ -18,7 +18,6 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     private CellPass<T>? stepping;
     private int[]? sizeOfInput;
     private int[]? sizeOfOutput;
-    private long trainingPasses;
 
     /// <summary>Features per step that the cell reads, I: those of its first input.</summary>
     public abstract int InputSize { get; }
@@ -62,7 +61,7 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// When set, every training pass draws the random masks of this number, so that its loss is a function of its inputs and parameters: for
     /// gradient checks. By default (null) each pass draws new ones, which follow from the cell's seed and the number of passes so far.
     /// </summary>
-    public long? FixedMasks { get; set; }
+    public int? FixedMasks { get; set; }
 
     /// <summary>
     /// Runs a batch for training, with random masks where the equations have them, and keeps what backpropagation
@@ -90,7 +89,7 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
     public Sequence Scan(Sequence input, RecurrentState? initial = null) => Scan(OnlyInput(input), initial);
 
-    internal DropoutKey NextMasks() => IsTraining ? new(IsTraining: true, Seed, FixedMasks ?? trainingPasses++, 0) : default;
+    internal DropoutKey NextMasks() => IsTraining ? new(IsTraining: true, Seed, FixedMasks ?? TrainingPasses++, 0) : default;
 
     /// <summary>States of zeros.</summary>
     /// <param name="batch">Sequences, B.</param>

@@ -8,7 +8,7 @@ namespace RnnGen;
 /// The batches of a training set, built once. Each enumeration is an epoch: the first gives the order of epoch 0, the next that of
 /// epoch 1, and so on; an order depends on the seed and the epoch only.
 /// </summary>
-public sealed class BatchSet : IReadOnlyCollection<SequenceBatch>
+public sealed class BatchSet : IReadOnlyCollection<SequenceBatch>, IEpochs<SequenceBatch>
 {
     private readonly SequenceBatch[] batches;
     private readonly int seed;
@@ -40,12 +40,7 @@ public sealed class BatchSet : IReadOnlyCollection<SequenceBatch>
 
     /// <summary>The batches in the order of one epoch. Does not count as an enumeration.</summary>
     /// <param name="epoch">0-based.</param>
-    public IReadOnlyList<SequenceBatch> Epoch(int epoch)
-    {
-        var order = (SequenceBatch[])batches.Clone();
-        SeededRandom.For(seed, $"epoch {epoch}").Shuffle<SequenceBatch>(order);
-        return order;
-    }
+    public IReadOnlyList<SequenceBatch> Epoch(int epoch) => ShuffledBatches<SequenceBatch>.Of(batches, seed, epoch);
 
     /// <summary>Starts the next epoch.</summary>
     public IEnumerator<SequenceBatch> GetEnumerator() => Epoch(NextEpoch++).GetEnumerator();

@@ -82,6 +82,16 @@ public static class Batches
         return RnnGen.Streams.Cut([.. Enumerable.Range(0, batchSize).Select(b => items.Where((_, i) => i % batchSize == b).ToList())], window);
     }
 
+    /// <summary>Batches of any kind, shuffled anew for each epoch of a <see cref="Trainer{TBatch}"/>.</summary>
+    /// <typeparam name="TBatch">Type of a batch.</typeparam>
+    /// <param name="batches">The batches.</param>
+    /// <param name="seed">Decides the order in each epoch.</param>
+    public static ShuffledBatches<TBatch> Shuffled<TBatch>(IEnumerable<TBatch> batches, int seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return new ShuffledBatches<TBatch>([.. batches], seed);
+    }
+
     private static int[][] SortedByLength(IEnumerable<int[]> sequences, int seed)
     {
         int[][] items = Checked(sequences);

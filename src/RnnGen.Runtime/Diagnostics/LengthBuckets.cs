@@ -58,6 +58,24 @@ public sealed class LengthBuckets
         return new LengthBuckets(Math.Min(sorted[0], 1) - 1, first, second, Math.Max(sorted[^1], second + 1));
     }
 
+    /// <summary>The cross-entropy of a model over held-out batches: buckets for short, middle and long sequences, filled.</summary>
+    /// <param name="batches">At least one batch.</param>
+    /// <param name="predict">From inputs (B,T) to logits (B,T,V); the model's <c>Predict</c>.</param>
+    /// <exception cref="ArgumentException">There is no batch.</exception>
+    public static LengthBuckets Evaluate(IEnumerable<SequenceBatch> batches, Func<Tokens, Sequence> predict)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(predict);
+        SequenceBatch[] all = [.. batches];
+        LengthBuckets buckets = ShortMiddleLong(all.SelectMany(batch => batch.Inputs.Lengths));
+        foreach (SequenceBatch batch in all)
+        {
+            buckets.Add(predict(batch.Inputs), batch.Targets);
+        }
+
+        return buckets;
+    }
+
     /// <summary>Adds one sequence.</summary>
     /// <param name="length">Its length.</param>
     /// <param name="lossSum">Sum of its token losses.</param>

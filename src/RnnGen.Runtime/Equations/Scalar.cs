@@ -7,9 +7,15 @@ namespace RnnGen;
 /// One number of an equation, in double precision: a scalar parameter, a time gap, a sum over features. Together with a
 /// <see cref="Vector"/> it counts for every element.
 /// </summary>
-/// <param name="Value">The number.</param>
-public readonly partial record struct Scalar(double Value)
+public readonly partial struct Scalar : IEquatable<Scalar>
 {
+    /// <summary>A number as a scalar.</summary>
+    /// <param name="value">The number.</param>
+    public Scalar(double value) => Value = value;
+
+    /// <summary>The number.</summary>
+    public double Value { get; }
+
     /// <summary>A number as a scalar.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator Scalar(double value) => new(value);
@@ -77,6 +83,17 @@ public readonly partial record struct Scalar(double Value)
     /// <param name="left">(n).</param>
     /// <param name="right">A scalar.</param>
     public static Vector operator /(Vector left, Scalar right) => NotNull(left) / right.Value;
+
+    /// <summary>Whether the numbers are the same; NaN is NaN.</summary>
+    /// <param name="other">The other scalar.</param>
+    public bool Equals(Scalar other) => Value.Equals(other.Value);
+
+    /// <summary>Whether it is a scalar of the same number.</summary>
+    /// <param name="obj">The other one.</param>
+    public override bool Equals(object? obj) => obj is Scalar other && Equals(other);
+
+    /// <summary>A hash of the number.</summary>
+    public override int GetHashCode() => Value.GetHashCode();
 
     /// <summary>The number, in no culture.</summary>
     public override string ToString() => Value.ToString("0.######", CultureInfo.InvariantCulture);

@@ -46,7 +46,10 @@ public static class TrainingRun
     /// <param name="optimizer">Its optimizer, of the kind that was saved.</param>
     /// <exception cref="ArgumentException">The optimizer updates another model.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or it does not fit the model or the optimizer.</exception>
-    public static void Load(string path, Trainable model, Optimizer optimizer)
+    public static void Load(string path, Trainable model, Optimizer optimizer) => Load(path, model, optimizer, static _ => { });
+
+    /// <summary>The same, with a look at the notes before anything is changed.</summary>
+    internal static void Load(string path, Trainable model, Optimizer optimizer, Action<IReadOnlyDictionary<string, string>> read)
     {
         Check(model, optimizer);
         int steps = 0;
@@ -67,6 +70,8 @@ public static class TrainingRun
             {
                 throw new InvalidDataException($"{path}: the notes {Steps}, {Rate} and {Passes} are missing or are no numbers from 0.");
             }
+
+            read(notes);
         });
         optimizer.Resume(steps, rate);
         model.TrainingPasses = passes;
@@ -79,7 +84,7 @@ public static class TrainingRun
         return [.. parameters, .. optimizer.States.SelectMany(state => parameters.Select(state.Of))];
     }
 
-    private static void Check(Trainable model, Optimizer optimizer)
+    internal static void Check(Trainable model, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimizer);

@@ -39,11 +39,15 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         ? found
         : throw new KeyNotFoundException($"There is no parameter '{name}'; there are {string.Join(", ", items.Select(item => item.Name))}.");
 
+    /// <summary>A parameter by name; null when there is none.</summary>
+    /// <param name="name">Name, case-sensitive.</param>
+    public Parameter? Find(string name) => byName.GetValueOrDefault(name);
+
     /// <summary>Whether there is a parameter of that name.</summary>
     /// <param name="name">Name, case-sensitive.</param>
     public bool Contains(string name) => byName.ContainsKey(name);
 
-    /// <inheritdoc/>
+    /// <summary>The parameters in declaration order.</summary>
     public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();

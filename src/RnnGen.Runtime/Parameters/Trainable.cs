@@ -21,8 +21,8 @@ public abstract class Trainable
     /// <summary>The memory behind the parameters.</summary>
     internal abstract ParameterStorage Storage { get; }
 
-    /// <summary>Training passes so far, from which the masks of dropout follow.</summary>
-    internal virtual long TrainingPasses { get; set; }
+    /// <summary>Training passes so far, from which random masks follow.</summary>
+    internal long TrainingPasses { get; set; }
 
     /// <summary>Writes all parameters to a safetensors file. The file appears whole or not at all.</summary>
     /// <param name="path">File to write.</param>

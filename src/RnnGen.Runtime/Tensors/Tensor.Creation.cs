@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RnnGen;
 
@@ -38,6 +39,34 @@ public sealed partial class Tensor
         }
 
         return Wrap(Join(items, columns), [items.Length, columns]);
+    }
+
+    /// <summary>A matrix from rows of any kind, for example an F# list of lists.</summary>
+    /// <typeparam name="TRow">A sequence of numbers.</typeparam>
+    /// <param name="rows">Rows of one length; copied.</param>
+    /// <exception cref="ShapeMismatchException">A row has another length than the first.</exception>
+    public static Tensor FromRows<TRow>(IEnumerable<TRow> rows)
+        where TRow : IEnumerable<float>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return From(rows.Select(static row => row.ToArray()));
+    }
+
+    /// <summary>A matrix whose elements follow from their places.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="element">From row and column to the element.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static Tensor Init(int rows, int columns, Func<int, int, double> element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var result = new Tensor(rows, columns);
+        for (int i = 0; i < result.Count; i++)
+        {
+            result.Singles![i] = (float)element(i / columns, i % columns);
+        }
+
+        return result;
     }
 
     /// <summary>A tensor of any rank from row-major elements.</summary>

@@ -125,6 +125,35 @@ public sealed partial class Tensor : IEquatable<Tensor>
         return new Tensor(Singles, Doubles, (int[])newDims.Clone());
     }
 
+    /// <summary>Some of the matrices, rows or numbers along the first axis. The elements are copied.</summary>
+    /// <param name="start">The first one.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>(count, other dimensions).</returns>
+    /// <exception cref="InvalidOperationException">The tensor is a scalar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">They lie outside the tensor.</exception>
+    public Tensor Slice(int start, int count)
+    {
+        if (Rank == 0)
+        {
+            throw new InvalidOperationException("A scalar has no axis to take a slice of.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, dims[0] - start);
+        int size = dims[0] == 0 ? 0 : Count / dims[0];
+        int[] sliced = [count, .. dims[1..]];
+        return Doubles is null
+            ? new Tensor(Singles![(start * size)..((start + count) * size)], null, sliced)
+            : new Tensor(null, Doubles[(start * size)..((start + count) * size)], sliced);
+    }
+
+    /// <summary>One matrix, row or number along the first axis, with one dimension less. The elements are copied.</summary>
+    /// <param name="index">Which one.</param>
+    /// <exception cref="InvalidOperationException">The tensor is a scalar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index lies outside the tensor.</exception>
+    public Tensor Row(int index) => Slice(index, 1).Reshape(dims[1..]);
+
     /// <summary>Whether dimensions and elements agree; NaN equals NaN.</summary>
     /// <param name="other">The other tensor.</param>
     public bool Equals(Tensor? other) =>
@@ -135,7 +164,8 @@ public sealed partial class Tensor : IEquatable<Tensor>
             _ => Enumerable.Range(0, Count).All(i => GetDouble(i).Equals(other.GetDouble(i))),
         };
 
-    /// <inheritdoc/>
+    /// <summary>Whether it is a tensor with the same dimensions and elements; NaN equals NaN.</summary>
+    /// <param name="obj">The other one.</param>
     public override bool Equals(object? obj) => Equals(obj as Tensor);
 
     /// <summary>A hash of the dimensions; elements can change.</summary>

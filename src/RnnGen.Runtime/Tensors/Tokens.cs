@@ -88,6 +88,17 @@ public sealed class Tokens
         return new Tokens(ids, new Packing([.. rows.Select(row => row.Length)], steps));
     }
 
+    /// <summary>The same from sequences of any kind, for example an F# list of lists.</summary>
+    /// <typeparam name="TSequence">A sequence of ids.</typeparam>
+    /// <param name="sequences">At least one sequence; a sequence may be empty.</param>
+    /// <exception cref="ArgumentException">There is no sequence.</exception>
+    public static Tokens FromRows<TSequence>(IEnumerable<TSequence> sequences)
+        where TSequence : IEnumerable<int>
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        return From(sequences.Select(static sequence => sequence.ToArray()));
+    }
+
     /// <summary>A padded batch.</summary>
     /// <param name="ids">(B,T); copied.</param>
     /// <param name="lengths">Real steps of each sequence, (B), each 0 to T; null when all steps are real.</param>

@@ -4,7 +4,7 @@
 namespace Samples
 {
     [global::RnnGen.Kernels.CellSizes(3, 5, global::RnnGen.Precision.Double)]
-    public sealed partial class LeakyCell : global::RnnGen.Kernels.RecurrentCell<double>
+    public sealed partial class LeakyCell : global::RnnGen.Kernels.RecurrentCell<double>, global::RnnGen.ISeeded<LeakyCell>
     {
         /// <summary>A cell (3 to 5) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
@@ -17,6 +17,8 @@ namespace Samples
         public LeakyCell(int seed = 0) : base(seed)
         {
         }
+
+        static LeakyCell global::RnnGen.ISeeded<LeakyCell>.Create(int seed) => new(seed);
 
         public partial global::RnnGen.Matrix Wx => MatrixAt(0);
 

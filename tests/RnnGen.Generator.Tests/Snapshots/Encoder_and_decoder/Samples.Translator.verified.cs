@@ -3,7 +3,7 @@
 
 namespace Samples
 {
-    public sealed partial class Translator : global::RnnGen.Kernels.DecoderModel<float>
+    public sealed partial class Translator : global::RnnGen.Kernels.DecoderModel<float>, global::RnnGen.ISeeded<Translator>
     {
         private readonly global::RnnGen.Kernels.EmbeddingLayer<float> sourceLayer;
         private readonly global::RnnGen.Embedding sourceLayerView;
@@ -38,6 +38,8 @@ namespace Samples
             Complete();
         }
 
+        static Translator global::RnnGen.ISeeded<Translator>.Create(int seed) => new(seed);
+
         public partial global::RnnGen.Embedding Source => sourceLayerView;
 
         public partial global::RnnGen.Embedding Target => targetLayerView;
@@ -56,12 +58,15 @@ namespace Samples
         /// <summary>Features of the result at every step: V=50.</summary>
         public override int OutputSize => 50;
 
+        /// <summary>Parameters of the forward method.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ModelPort> Inputs { get; } = [new("source", global::RnnGen.Kernels.PortForm.Tokens, 0, 0), new("target", global::RnnGen.Kernels.PortForm.Tokens, 1, 0)];
 
+        /// <summary>Results of the forward method.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ModelPort> Results { get; } = [new("Logits", global::RnnGen.Kernels.PortForm.Sequence, 1, 50)];
 
+        /// <summary>The recurrent layers in the order the model runs them; a layer applied twice is there twice.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.RecurrentStack<float>> RecurrentCalls { get; }
 
@@ -140,6 +145,7 @@ namespace Samples
             }
         }
 
+        /// <summary>Runs what comes before the decoder.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunSource(global::RnnGen.Kernels.ModelRun<float> run)
         {
@@ -169,6 +175,7 @@ namespace Samples
             global::RnnGen.Kernels.Elementwise<float, global::RnnGen.Kernels.Lanes32>.Tanh(b.v6, b.v7);
         }
 
+        /// <summary>Runs the decoder.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunTarget(global::RnnGen.Kernels.ModelRun<float> run)
         {
@@ -197,9 +204,11 @@ namespace Samples
             nextLayer.Forward(b.v11, b.v12);
         }
 
+        /// <summary>Time axes of what the decoder reads from the part before it, -1 for vectors.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<int> ConditionAxes { get; } = [-1];
 
+        /// <summary>What the decoder reads from the part before it.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::RnnGen.Kernels.Panel<float> Condition(global::RnnGen.Kernels.ModelRun<float> run, int condition)
         {
@@ -207,6 +216,7 @@ namespace Samples
             return b.v7;
         }
 
+        /// <summary>Goes back through the layers, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(global::RnnGen.Kernels.ModelRun<float> run)
         {
@@ -256,9 +266,11 @@ namespace Samples
             sourceLayer.Backward(steps1, run.Ids(0), b.dv1);
         }
 
+        /// <summary>Elements of workspace that a run needs.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override int WorkspaceLength(global::RnnGen.Kernels.ModelRun<float> run) => Buffers.Length(this, run);
 
+        /// <summary>A result, packed, or its gradient.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::RnnGen.Kernels.Panel<float> Result(global::RnnGen.Kernels.ModelRun<float> run, int result, bool gradient)
         {
@@ -266,6 +278,7 @@ namespace Samples
             return gradient ? b.dv12 : b.v12;
         }
 
+        /// <summary>The workspace of a recurrent call.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Span<float> RecurrentMemory(global::RnnGen.Kernels.ModelRun<float> run, int call)
         {
@@ -273,6 +286,7 @@ namespace Samples
             return call switch { 0 => b.memory2, _ => b.memory9 };
         }
 
+        /// <summary>The time axis a recurrent call runs along.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override int AxisOfCall(int call) => call switch { 0 => 0, _ => 1 };
 

@@ -4,7 +4,7 @@
 namespace Samples
 {
     [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
-    public sealed partial class Gated : global::RnnGen.Kernels.RecurrentCell<float>
+    public sealed partial class Gated : global::RnnGen.Kernels.RecurrentCell<float>, global::RnnGen.ISeeded<Gated>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
@@ -19,6 +19,8 @@ namespace Samples
         public Gated(int seed = 0) : base(seed)
         {
         }
+
+        static Gated global::RnnGen.ISeeded<Gated>.Create(int seed) => new(seed);
 
         /// <summary>W_ir, (H, I): a live view.</summary>
         public global::RnnGen.Matrix W_ir => MatrixAt(0);

@@ -4,7 +4,7 @@
 namespace Samples
 {
     [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
-    public sealed partial class Memory : global::RnnGen.Kernels.RecurrentCell<float>
+    public sealed partial class Memory : global::RnnGen.Kernels.RecurrentCell<float>, global::RnnGen.ISeeded<Memory>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
@@ -21,6 +21,8 @@ namespace Samples
         public Memory(int seed = 0) : base(seed)
         {
         }
+
+        static Memory global::RnnGen.ISeeded<Memory>.Create(int seed) => new(seed);
 
         /// <summary>W_ii, (H, I): a live view.</summary>
         public global::RnnGen.Matrix W_ii => MatrixAt(0);

@@ -4,7 +4,7 @@
 namespace Samples
 {
     [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
-    public sealed partial class MinimalGatedUnit : global::RnnGen.Kernels.RecurrentCell<float>
+    public sealed partial class MinimalGatedUnit : global::RnnGen.Kernels.RecurrentCell<float>, global::RnnGen.ISeeded<MinimalGatedUnit>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
@@ -18,6 +18,8 @@ namespace Samples
         public MinimalGatedUnit(int seed = 0) : base(seed)
         {
         }
+
+        static MinimalGatedUnit global::RnnGen.ISeeded<MinimalGatedUnit>.Create(int seed) => new(seed);
 
         public partial global::RnnGen.Matrix Wf => MatrixAt(0);
 

@@ -2,13 +2,15 @@
 #nullable enable
 
 [global::RnnGen.Kernels.CellSizes(4, 8, global::RnnGen.Precision.Single)]
-public sealed partial class Cell : global::RnnGen.Kernels.RecurrentCell<float>
+public sealed partial class Cell : global::RnnGen.Kernels.RecurrentCell<float>, global::RnnGen.ISeeded<Cell>
 {
     /// <summary>A cell (4 to 8) with freshly initialised parameters.</summary>
     /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
     public Cell(int seed = 0) : base(seed)
     {
     }
+
+    static Cell global::RnnGen.ISeeded<Cell>.Create(int seed) => new(seed);
 
     public partial global::RnnGen.Matrix W => MatrixAt(0);
 

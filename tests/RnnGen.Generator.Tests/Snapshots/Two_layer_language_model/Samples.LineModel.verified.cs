@@ -3,7 +3,7 @@
 
 namespace Samples
 {
-    public sealed partial class LineModel : global::RnnGen.Kernels.SequenceModel<float>
+    public sealed partial class LineModel : global::RnnGen.Kernels.SequenceModel<float>, global::RnnGen.ISeeded<LineModel>
     {
         private readonly global::RnnGen.Kernels.EmbeddingLayer<float> charactersLayer;
         private readonly global::RnnGen.Embedding charactersLayerView;
@@ -26,6 +26,8 @@ namespace Samples
             Complete();
         }
 
+        static LineModel global::RnnGen.ISeeded<LineModel>.Create(int seed) => new(seed);
+
         public partial global::RnnGen.Embedding Characters => charactersLayerView;
 
         public partial global::RnnGen.Recurrent Memory => memoryLayerView;
@@ -38,12 +40,15 @@ namespace Samples
         /// <summary>Features of the result at every step: V=128.</summary>
         public override int OutputSize => 128;
 
+        /// <summary>Parameters of the forward method.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ModelPort> Inputs { get; } = [new("tokens", global::RnnGen.Kernels.PortForm.Tokens, 0, 0)];
 
+        /// <summary>Results of the forward method.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.ModelPort> Results { get; } = [new("Logits", global::RnnGen.Kernels.PortForm.Sequence, 0, 128)];
 
+        /// <summary>The recurrent layers in the order the model runs them; a layer applied twice is there twice.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Collections.Generic.IReadOnlyList<global::RnnGen.Kernels.RecurrentStack<float>> RecurrentCalls { get; }
 
@@ -98,6 +103,7 @@ namespace Samples
             }
         }
 
+        /// <summary>Runs the layers over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunForward(global::RnnGen.Kernels.ModelRun<float> run)
         {
@@ -114,6 +120,7 @@ namespace Samples
             nextLayer.Forward(b.v2, b.v3);
         }
 
+        /// <summary>Goes back through the layers, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(global::RnnGen.Kernels.ModelRun<float> run)
         {
@@ -130,9 +137,11 @@ namespace Samples
             charactersLayer.Backward(steps, run.Ids(0), b.dv1);
         }
 
+        /// <summary>Elements of workspace that a run needs.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override int WorkspaceLength(global::RnnGen.Kernels.ModelRun<float> run) => Buffers.Length(this, run);
 
+        /// <summary>A result, packed, or its gradient.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::RnnGen.Kernels.Panel<float> Result(global::RnnGen.Kernels.ModelRun<float> run, int result, bool gradient)
         {
@@ -140,6 +149,7 @@ namespace Samples
             return gradient ? b.dv3 : b.v3;
         }
 
+        /// <summary>The workspace of a recurrent call.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override global::System.Span<float> RecurrentMemory(global::RnnGen.Kernels.ModelRun<float> run, int call)
         {

@@ -4,7 +4,7 @@
 namespace Samples
 {
     [global::RnnGen.Kernels.CellSizes(32, 64, global::RnnGen.Precision.Single)]
-    public sealed partial class VanillaRnn : global::RnnGen.Kernels.RecurrentCell<float>
+    public sealed partial class VanillaRnn : global::RnnGen.Kernels.RecurrentCell<float>, global::RnnGen.ISeeded<VanillaRnn>
     {
         /// <summary>A cell (32 to 64) with freshly initialised parameters.</summary>
         /// <param name="seed">Seed of the initialisers: equal seeds give equal parameters.</param>
@@ -16,6 +16,8 @@ namespace Samples
         public VanillaRnn(int seed = 0) : base(seed)
         {
         }
+
+        static VanillaRnn global::RnnGen.ISeeded<VanillaRnn>.Create(int seed) => new(seed);
 
         public partial global::RnnGen.Matrix Wx => MatrixAt(0);
 
