@@ -46,8 +46,8 @@ public abstract partial class OfflinePass<T>
         }
     }
 
-    /// <summary>Bytes the last run took for the values of all layers and operations and their gradients, those of the inputs not counted.</summary>
-    public long ActivationBytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * (long)Ran.Workspace.Length;
+    /// <summary>Megabytes (10^6 bytes) the last run took for the values of all layers and operations and their gradients, those of the inputs not counted.</summary>
+    public double ActivationMegabytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * (double)Ran.Workspace.Length / 1e6;
 
     internal OfflineModel<T> Model => model;
 
