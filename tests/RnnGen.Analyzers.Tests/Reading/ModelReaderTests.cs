@@ -19,7 +19,7 @@ public sealed class ModelReaderTests
         Assert.Equal(
             new LayerSpec("Memory", "public", LayerKind.Recurrent, new("E", 32), new("H", 256), 2, BitConverter.DoubleToInt64Bits(0.1f), true, -1,
                 new BuiltInCell("Lstm", true, BitConverter.DoubleToInt64Bits(1)), null, [new("h", new("H", 256)), new("c", new("H", 256))],
-                Stack: new StackSpec(1, [new("H", 256), new("H", 256)], 0, false, 0, [], false, false, null)),
+                Stack: new StackSpec(1, [new("H", 256), new("H", 256)], 0, false, 0, [], false, false, null, 0)),
             Model.Layers[1]);
         Assert.Equal(
             new LayerSpec("Next", "public", LayerKind.Linear, new("H", 256), new("V", 128), 1, 0, true, -1, null, null, []), Model.Layers[2]);
