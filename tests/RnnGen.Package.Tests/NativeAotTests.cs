@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -24,6 +25,34 @@ public sealed class NativeAotTests(Feed feed)
         workspace.Edit("App/App.fsproj", "<IlcInstructionSet>x86-64-v3</IlcInstructionSet>", "");
         Finished build = workspace.Build("App", "--no-restore").Succeeded();
         Assert.Equal(RuntimeInformation.OSArchitecture == Architecture.X64, build.Output.Contains("App.fsproj : warning RNN1002", StringComparison.Ordinal));
+    }
+
+    /// <summary>The sample as it is in samples/Streaming, with the package in place of the sources.</summary>
+    [Fact]
+    public void The_streaming_sample_is_small_and_scores_lines_without_allocating()
+    {
+        string sample = Path.Combine(Feed.Metadata("RepositoryRoot"), "samples", "Streaming");
+        Workspace workspace = feed.Open();
+        foreach (string file in Directory.EnumerateFiles(sample))
+        {
+            File.Copy(file, workspace.PathOf(Path.GetFileName(file)));
+        }
+
+        workspace.Edit(
+            "Streaming.csproj",
+            "<Import Project=\"../../src/RnnGen.Package/FromSource.targets\" />",
+            "<ItemGroup><PackageReference Include=\"RnnGen\" Version=\"$(RnnGenVersion)\" /></ItemGroup>");
+        Publish(workspace, "Streaming.csproj").WithoutWarnings();
+        string program = workspace.PathOf("native/Streaming" + Extension);
+        Assert.InRange(new FileInfo(program).Length, 1, 10_000_000);
+
+        const string Usual = "09:00:01 GET /items/17 200 12ms", Strange = "09:00:02 POST /admin/../../etc/passwd 500 3ms";
+        Finished run = Commands.Run(workspace.Folder, program, ["--measure"], input: string.Concat(Enumerable.Repeat(Usual + "\n", 100)) + Strange + "\n" + Usual).Succeeded();
+        string[] scored = [.. run.Lines.Where(line => line.EndsWith(Usual, StringComparison.Ordinal) || line.EndsWith(Strange, StringComparison.Ordinal))];
+        Assert.Equal(102, scored.Length);
+        double[] bits = [.. scored.Select(line => double.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture))];
+        Assert.All(bits.Where((_, line) => line != 100), usual => Assert.True(bits[100] > 2 * usual, $"strange {bits[100]}, usual {usual}"));
+        Assert.Contains("; 0 bytes allocated after the first line", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

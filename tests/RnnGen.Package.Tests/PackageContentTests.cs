@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Reflection.Metadata;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
@@ -37,6 +39,21 @@ public sealed partial class PackageContentTests(Feed feed)
         Assert.Equal("README.md", Value("readme"));
         XElement repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
         Assert.Matches("^[0-9a-f]{40}$", (string?)repository.Attribute("commit"));
+    }
+
+    [Fact]
+    public void Symbols_link_to_the_sources()
+    {
+        var sourceLink = new Guid("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+        using MetadataReaderProvider symbols = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(Entries(Of("RnnGen", "snupkg"))["lib/net10.0/RnnGen.Runtime.pdb"]));
+        MetadataReader reader = symbols.GetMetadataReader();
+        byte[] map = reader.GetCustomDebugInformation(EntityHandle.ModuleDefinition)
+            .Select(reader.GetCustomDebugInformation)
+            .Where(information => reader.GetGuid(information.Kind) == sourceLink)
+            .Select(information => reader.GetBlobBytes(information.Value))
+            .Single();
+        string commit = (string?)Specification("RnnGen").Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit") ?? "";
+        Assert.Contains($"https://raw.githubusercontent.com/rnngen/rnngen/{commit}/*", Encoding.UTF8.GetString(map), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class Feed : IDisposable
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_CLI_UI_LANGUAGE"] = "en",
             ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["RunAnalyzers"] = "true",
             ["UseSharedCompilation"] = "false", // a compiler server would outlive the run and hold its output open
         };
         Pack(Folder, Version);
