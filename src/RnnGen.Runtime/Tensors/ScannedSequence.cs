@@ -36,7 +36,7 @@ public sealed class ScannedSequence : Sequence
     /// <summary>The states behind the last real step, layer by layer, forwards before backwards.</summary>
     internal IReadOnlyList<RecurrentState> States => final;
 
-    /// <inheritdoc/>
+    /// <summary>The values as a tensor (B,T,F), exactly 0 at padding.</summary>
     public override Tensor ToTensor() => outputs.ToTensor();
 
     internal override void PackInto<T>(Panel<T> rows) => outputs.PackInto(rows);

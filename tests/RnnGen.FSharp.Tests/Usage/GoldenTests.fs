@@ -12,7 +12,7 @@ let private frictions =
       "nullables", @"\bNullable\b"
       "address-of", @"&\w"
       "backticks", "``"
-      "casts", @":>|:\?>|\bbox\b|\bunbox\b"
+      "casts", @"(?<!'\w+) :>|:\?>|\bbox\b|\bunbox\b"
       "conversions of results", @"\.(ToScalar|Invoke)\b"
       "ignored results", @"\|> ignore|\bignore\b"
       "suffixes of whole numbers", @"\b\d+(n|L|un|UL)\b" ]
