@@ -1,11 +1,13 @@
 using System;
 using System.Linq;
 using RnnGen.Benchmarks;
+using RnnGen.Benchmarks.AnalyzerCost;
 using RnnGen.Benchmarks.BuildCost;
 using RnnGen.Benchmarks.Scan;
 
 (string Name, Action Run)[] cases =
 [
+    ("analyzers", AnalyzerCostCase.Run),
     ("build-cost", BuildCostCase.Run),
     ("checkpoint", CheckpointCase.Run),
     ("elementwise", ElementwiseCase.Run),

@@ -87,7 +87,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NoGradient = new(
         RuleIds.NoGradient,
         "Parameter has no differentiable path to an output",
-        "`{0}` is used, but its gradient is always 0: on every path to the output and the states it is multiplied by the constant 0",
+        "`{0}` is used, but its gradient is always 0: every path to the output and the states is multiplied by the constant 0, stopped, or flat",
         RuleCategories.Cell,
         Warning,
         isEnabledByDefault: true,

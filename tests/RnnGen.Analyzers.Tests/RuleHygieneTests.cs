@@ -4,6 +4,8 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using RnnGen.Analyzers.Tests.Cases;
+using RnnGen.Analyzers.Tests.Harness;
 using Xunit;
 
 namespace RnnGen.Analyzers.Tests;
@@ -11,30 +13,28 @@ namespace RnnGen.Analyzers.Tests;
 /// <summary>Rules are a product: each has an id of its own, a page, a link to it, a line in the release file and a test.</summary>
 public sealed class RuleHygieneTests
 {
-    private static readonly string Root = typeof(RuleHygieneTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    private static readonly string Pages = Path.Combine(Repository.Root, "docs", "rules");
 
-    private static readonly string Pages = Path.Combine(Root, "docs", "rules");
-
-    public static TheoryData<string> Ids => [.. Descriptors.All.Select(rule => rule.Id)];
+    public static TheoryData<string> Ids => [.. AllRules.All.Select(rule => rule.Id)];
 
     [Fact]
     public void Ids_are_unique_and_every_descriptor_is_listed()
     {
-        Assert.Equal(Descriptors.All.Length, Descriptors.All.Select(rule => rule.Id).Distinct().Count());
+        Assert.Equal(AllRules.All.Length, AllRules.All.Select(rule => rule.Id).Distinct().Count());
         Assert.Equal(
-            typeof(Descriptors).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id).Order(StringComparer.Ordinal),
-            Descriptors.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
+            typeof(CellAnalyzer).Assembly.GetTypes().Where(type => type.Name.EndsWith("Descriptors", StringComparison.Ordinal))
+                .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id).Order(StringComparer.Ordinal),
+            AllRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
             typeof(RuleIds).GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
-            Descriptors.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
+            AllRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Each_rule_has_a_complete_page_and_links_to_it(string id)
     {
-        DiagnosticDescriptor rule = Descriptors.All.Single(candidate => candidate.Id == id);
+        DiagnosticDescriptor rule = AllRules.All.Single(candidate => candidate.Id == id);
         string page = File.ReadAllText(Path.Combine(Pages, id + ".md"));
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"Category {rule.Category} · {rule.DefaultSeverity}", page, StringComparison.Ordinal);
@@ -48,20 +48,21 @@ public sealed class RuleHygieneTests
     [MemberData(nameof(Ids))]
     public void Each_rule_is_in_a_release_file(string id)
     {
-        DiagnosticDescriptor rule = Descriptors.All.Single(candidate => candidate.Id == id);
-        string folder = Path.Combine(Root, "src", "RnnGen.Analyzers");
+        DiagnosticDescriptor rule = AllRules.All.Single(candidate => candidate.Id == id);
+        string folder = Path.Combine(Repository.Root, "src", "RnnGen.Analyzers");
         string releases = File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Unshipped.md"));
         Assert.Contains($"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}\n", releases, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Each_rule_has_tests_of_its_name(string id) => Assert.Contains(
-        typeof(RuleHygieneTests).Assembly.GetTypes(), type => type.Name.StartsWith("Rnn" + id[3..], StringComparison.Ordinal));
+    public void Each_rule_has_cases_or_tests_of_its_name(string id) => Assert.True(
+        CaseLibrary.All.Any(item => item.Rule == id && item.Bad is not null)
+        || typeof(RuleHygieneTests).Assembly.GetTypes().Any(type => type.Name.StartsWith("Rnn" + id[3..], StringComparison.Ordinal)));
 
     [Fact]
     public void There_is_no_page_without_a_rule() => Assert.Equal(
-        Descriptors.All.Select(rule => rule.Id + ".md").Append("README.md").Order(StringComparer.Ordinal),
+        AllRules.All.Select(rule => rule.Id + ".md").Concat(["README.md", "coverage.md"]).Order(StringComparer.Ordinal),
         Directory.GetFiles(Pages).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
 
     /// <summary>Set RNNGEN_ACCEPT_SNAPSHOTS=1 to write the index instead of comparing it.</summary>
@@ -76,9 +77,9 @@ public sealed class RuleHygieneTests
 
     private static string Index()
     {
-        var text = new StringBuilder("# Rules\n\nErrors that would make generated code wrong cannot be configured. Warnings obey `#pragma`, `[SuppressMessage]` and `.editorconfig`.\n\n");
+        var text = new StringBuilder("# Rules\n\nErrors that would make generated code wrong cannot be configured. Warnings obey `#pragma`, `[SuppressMessage]` and `.editorconfig`.\nWhat they catch of real mistakes is in [coverage.md](coverage.md).\n\n");
         text.Append("| id | rule | category | severity | configurable |\n|---|---|---|---|---|\n");
-        foreach (DiagnosticDescriptor rule in Descriptors.All.OrderBy(rule => rule.Id, StringComparer.Ordinal))
+        foreach (DiagnosticDescriptor rule in AllRules.All.OrderBy(rule => rule.Id, StringComparer.Ordinal))
             text.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Category} | {rule.DefaultSeverity} | {(rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable) ? "no" : "yes")} |\n");
         return text.ToString();
     }

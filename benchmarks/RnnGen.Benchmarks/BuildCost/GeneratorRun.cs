@@ -20,14 +20,17 @@ internal static class GeneratorRun
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>The sources against the runtime, nothing generated yet.</summary>
+    public static CSharpCompilation Compilation(IEnumerable<string> sources) => CSharpCompilation.Create(
+        "Cells",
+        sources.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, path: $"{i}.cs")),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
     /// <summary>Time inside the generator, and the size of what it wrote.</summary>
     public static (TimeSpan Time, int Characters) Of(IEnumerable<string> sources)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Cells",
-            sources.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, path: $"{i}.cs")),
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpCompilation compilation = Compilation(sources);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RnnGen.Analyzers.Facts;
+using RnnGen.Analyzers.Rules;
 using RnnGen.Generator.Emit;
 using RnnGen.Generator.Model;
 using RnnGen.Generator.Reading;
@@ -27,7 +29,7 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     internal const string FixProperty = "Fix";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.Declared;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.Declared, .. CellDescriptors.All];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -36,14 +38,15 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            KnownSymbols known = KnownSymbols.For(start.Compilation);
-            if (known.IsAvailable)
-                start.RegisterSymbolAction(symbol => Analyze(symbol, known), SymbolKind.NamedType);
+            var facts = FactReader.For(start.Compilation);
+            if (facts.IsAvailable)
+                start.RegisterSymbolAction(symbol => Analyze(symbol, facts), SymbolKind.NamedType);
         });
     }
 
-    private void Analyze(SymbolAnalysisContext context, KnownSymbols known)
+    private void Analyze(SymbolAnalysisContext context, FactReader facts)
     {
+        KnownSymbols known = facts.Known;
         var type = (INamedTypeSymbol)context.Symbol;
         var report = new Report(context);
         if (type.Find(known.RecurrentCell) is not null)
@@ -52,7 +55,9 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             report.Add(reading.Problems);
             if (reading.Spec is { Step: not null } cell)
             {
-                AnalyzeParameters(cell, reading.ParameterPlaces, report);
+                AnalyzeParameters(cell, reading.ParameterPlaces, type, facts, report);
+                new CellRules(type, reading, facts, report).Run();
+                new ConformsRules(type, reading, facts, report).Run();
                 if (compileCheck.FailureOf(cell, context.CancellationToken) is { } failure)
                     report.Add(Descriptors.InternalError, type.Place(), type.Name, failure);
             }
@@ -61,28 +66,38 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
         {
             ModelReading reading = ModelReader.Read(type, context.Compilation, context.CancellationToken);
             report.Add(reading.Problems);
+            var rules = new ModelRules(type, facts, report);
+            foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
+                if ((BuiltInCellReader.Find(property, known) ?? property.Find(known.RecurrentAttribute)) is { } attribute)
+                    rules.Layer(property, attribute);
             if (reading.Spec is { Forward: { } forward } model)
             {
+                rules.Direction(reading);
                 for (int layer = 0; layer < model.Layers.Count; layer++)
-                    if (forward.Ops.All(op => op.Layer < 0 || (op.Layer != layer && model.Layers[op.Layer].TiedTo != layer)))
+                    if (!IsDeclared(type, model.Layers[layer].Name, "Reserved", facts) && forward.Ops.All(op => op.Layer < 0 || (op.Layer != layer && model.Layers[op.Layer].TiedTo != layer)))
                         report.Add(Descriptors.UnusedParameter, reading.LayerPlaces[layer], model.Layers[layer].Name, "");
                 if (ModelCompiler.FailureOrNull(model) is { } failure)
                     report.Add(Descriptors.InternalError, type.Place(), type.Name, failure);
             }
         }
-        else if (BuiltInCellReader.Find(type, known) is not null)
+        else if (BuiltInCellReader.Find(type, known) is { } shipped)
         {
+            new ModelRules(type, facts, report).Layer(type, shipped);
             List<Problem> problems = [];
             BuiltInCellReader.Read(type, known, problems);
             report.Add(problems);
         }
     }
 
-    private static void AnalyzeParameters(CellSpec cell, IReadOnlyList<Location> places, Report report)
+    private static bool IsDeclared(INamedTypeSymbol type, string member, string attribute, FactReader facts) => type.GetMembers(member).Any(symbol => facts.Has(symbol, attribute));
+
+    private static void AnalyzeParameters(CellSpec cell, IReadOnlyList<Location> places, INamedTypeSymbol type, FactReader facts, Report report)
     {
         var use = new ParameterUse(cell, cell.Step!);
         for (int i = 0; i < cell.Parameters.Count; i++)
-            if (!use.IsUsed(i))
+            if (IsDeclared(type, cell.Parameters[i].Name, use.IsUsed(i) ? "Frozen" : "Reserved", facts))
+                continue;
+            else if (!use.IsUsed(i))
                 report.Add(Descriptors.UnusedParameter, places[i], cell.Parameters[i].Name, use.Suggestion(i));
             else if (!use.HasGradient(i))
                 report.Add(Descriptors.NoGradient, places[i], cell.Parameters[i].Name);

@@ -61,11 +61,13 @@ internal sealed class ParameterUse
         return reached;
     }
 
-    /// <summary>Whether the derivative by an operand is 0 whatever the values: the other factor is the constant 0.</summary>
+    /// <summary>Whether the derivative by an operand is 0 whatever the values: the other factor is the constant 0, or the operation is flat or stops.</summary>
     private bool IsCut(Line line, int operand) => line.Op switch
     {
         OpCode.Multiply => IsZero(line.Operands[1 - operand]),
         OpCode.Divide => operand == 1 && IsZero(line.Operands[0]),
+        OpCode.StopGradient or OpCode.Floor or OpCode.Greater or OpCode.GreaterOrEqual or OpCode.Less or OpCode.LessOrEqual => true,
+        OpCode.Select => operand == 0,
         _ => false,
     };
 

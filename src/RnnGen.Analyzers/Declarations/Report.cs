@@ -18,19 +18,22 @@ internal sealed class Report(SymbolAnalysisContext context)
     public void Add(IEnumerable<Problem> problems)
     {
         foreach (Problem problem in problems)
-            Add(Descriptors.Of(problem.Kind), problem.Location, problem.Fix, [.. problem.Arguments]);
+            Add(Descriptors.Of(problem.Kind), problem.Location, problem.Fix is { } fix ? NoProperties.Add(CellAnalyzer.FixProperty, fix) : NoProperties, [.. problem.Arguments]);
     }
 
-    public void Add(DiagnosticDescriptor rule, Location place, params string[] arguments) => Add(rule, place, null, arguments);
+    public void Add(DiagnosticDescriptor rule, Location place, params string[] arguments) => Add(rule, place, rule.DefaultSeverity, NoProperties, arguments);
 
-    private void Add(DiagnosticDescriptor rule, Location place, string? fix, string[] arguments)
+    public void Add(DiagnosticDescriptor rule, Location place, DiagnosticSeverity severity, params string[] arguments) => Add(rule, place, severity, NoProperties, arguments);
+
+    public void Add(DiagnosticDescriptor rule, Location place, ImmutableDictionary<string, string?> properties, params string[] arguments) =>
+        Add(rule, place, rule.DefaultSeverity, properties, arguments);
+
+    private static ImmutableDictionary<string, string?> NoProperties => ImmutableDictionary<string, string?>.Empty;
+
+    private void Add(DiagnosticDescriptor rule, Location place, DiagnosticSeverity severity, ImmutableDictionary<string, string?> properties, string[] arguments)
     {
-        if (IsBroken(place))
-            return;
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-        if (fix is not null)
-            properties = properties.Add(CellAnalyzer.FixProperty, fix);
-        context.ReportDiagnostic(Diagnostic.Create(rule, place, properties, arguments));
+        if (!IsBroken(place))
+            context.ReportDiagnostic(Diagnostic.Create(rule, place, severity, null, properties, arguments));
     }
 
     /// <summary>

@@ -8,6 +8,7 @@ namespace RnnGen;
 /// The batches of a training set, built once. Each enumeration is an epoch: the first gives the order of epoch 0, the next that of
 /// epoch 1, and so on; an order depends on the seed and the epoch only.
 /// </summary>
+[DataOrder(DataOrder.Independent)]
 public sealed class BatchSet : IReadOnlyCollection<SequenceBatch>, IEpochs<SequenceBatch>
 {
     private readonly SequenceBatch[] batches;
@@ -40,6 +41,7 @@ public sealed class BatchSet : IReadOnlyCollection<SequenceBatch>, IEpochs<Seque
 
     /// <summary>The batches in the order of one epoch. Does not count as an enumeration.</summary>
     /// <param name="epoch">0-based.</param>
+    [DataOrder(DataOrder.Independent)]
     public IReadOnlyList<SequenceBatch> Epoch(int epoch) => ShuffledBatches<SequenceBatch>.Of(batches, seed, epoch);
 
     /// <summary>Starts the next epoch.</summary>

@@ -15,9 +15,9 @@ namespace RnnGen.Analyzers.Tests.Fixes;
 internal static class FixRunner
 {
     /// <summary>The source after the first offered fix, or null when none is offered.</summary>
-    public static async Task<string?> FixFirst(string source, CodeFixProvider fixer)
+    public static async Task<string?> FixFirst(string source, CodeFixProvider fixer, ImmutableArray<MetadataReference> references = default)
     {
-        Document document = Open(source);
+        Document document = Open(source, references);
         foreach (Diagnostic diagnostic in await Diagnose(document, fixer))
             if (await Offer(document, fixer, diagnostic) is { } action)
                 return await Apply(document, action);
@@ -25,9 +25,9 @@ internal static class FixRunner
     }
 
     /// <summary>The source after "fix all in document".</summary>
-    public static async Task<string> FixAll(string source, CodeFixProvider fixer)
+    public static async Task<string> FixAll(string source, CodeFixProvider fixer, ImmutableArray<MetadataReference> references = default)
     {
-        Document document = Open(source);
+        Document document = Open(source, references);
         ImmutableArray<Diagnostic> diagnostics = await Diagnose(document, fixer);
         CodeAction first = (await Offer(document, fixer, diagnostics[0]))!;
         var context = new FixAllContext(
@@ -35,19 +35,19 @@ internal static class FixRunner
         return await Apply(document, (await fixer.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
-    private static Document Open(string source)
+    private static Document Open(string source, ImmutableArray<MetadataReference> references)
     {
         Project project = new AdhocWorkspace().AddProject("Test", LanguageNames.CSharp)
             .WithParseOptions(Compile.ParseOptions)
             .WithCompilationOptions(Compile.From().Options)
-            .WithMetadataReferences(Compile.References);
+            .WithMetadataReferences(references.IsDefault ? Compile.References : references);
         return project.AddDocument("File0.cs", source);
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Diagnose(Document document, CodeFixProvider fixer)
     {
         Compilation compilation = (await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        return [.. Compile.Analyze(compilation).Where(diagnostic => fixer.FixableDiagnosticIds.Contains(diagnostic.Id))];
+        return [.. Compile.AnalyzeAll(compilation).Where(diagnostic => fixer.FixableDiagnosticIds.Contains(diagnostic.Id))];
     }
 
     private static async Task<CodeAction?> Offer(Document document, CodeFixProvider fixer, Diagnostic diagnostic)

@@ -26,12 +26,18 @@ internal static class Compile
         references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    /// <summary>The analyzer's diagnostics, suppressed ones left out, in source order.</summary>
-    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation, AnalyzerConfigOptionsProvider? options = null, CellAnalyzer? analyzer = null)
+    /// <summary>What the reader of cells and models reports, suppressed diagnostics left out, in source order.</summary>
+    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation, AnalyzerConfigOptionsProvider? options = null, CellAnalyzer? analyzer = null) =>
+        [.. Analyze(compilation, [analyzer ?? new CellAnalyzer()], options).Where(diagnostic => Descriptors.Declared.Any(rule => rule.Id == diagnostic.Id))];
+
+    /// <summary>What all analyzers report, suppressed diagnostics left out, in source order.</summary>
+    public static IReadOnlyList<Diagnostic> AnalyzeAll(Compilation compilation) => Analyze(compilation, AllRules.Analyzers, null);
+
+    private static IReadOnlyList<Diagnostic> Analyze(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerConfigOptionsProvider? options)
     {
         var analysis = new CompilationWithAnalyzers(
             compilation,
-            [analyzer ?? new CellAnalyzer()],
+            analyzers,
             new CompilationWithAnalyzersOptions(
                 options is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], options),
                 onAnalyzerException: static (exception, _, _) => throw exception,

@@ -27,11 +27,13 @@ internal static partial class Marked
     /// <summary>The one diagnostic of a source with one marker.</summary>
     public static string Message(string marked) => Assert.Single(Verify(marked)).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Place, rule and marked text.</summary>
     public static string Describe(Diagnostic diagnostic) =>
         Describe(diagnostic.Id, diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceSpan, diagnostic.Location.SourceTree.ToString());
 
     private static string Describe(string id, string file, TextSpan span, string text) => $"{file} {span.Start:D5} {id} <{text.Substring(span.Start, span.Length)}>";
 
+    /// <summary>The source without its markers; what they say is added to the expected diagnostics.</summary>
     public static string Strip(string marked, string file, List<string> expected)
     {
         List<(string Id, TextSpan Span)> spans = [];

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using RnnGen.Benchmarks.BuildCost;
+using RnnGen.Generator;
+
+namespace RnnGen.Benchmarks.AnalyzerCost;
+
+/// <summary>What the analyzers cost: after an edit of one method, and as a share of the compilation of a project with 200 training methods.</summary>
+internal static class AnalyzerCostCase
+{
+    private const int Methods = 200, PerFile = 20, Runs = 9;
+
+    public static void Run()
+    {
+        string[] files = [TrainingTexts.Model, .. Enumerable.Range(0, Methods / PerFile).Select(file => TrainingTexts.File(file, PerFile))];
+        CSharpCompilation plain = GeneratorRun.Compilation(files);
+        CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)plain.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(plain, out Compilation full, out _);
+
+        double compile = double.MaxValue, with = double.MaxValue;
+        for (int run = 0; run < Runs; run++) // in turns: both see the same machine
+        {
+            compile = Math.Min(compile, Timing.Of(1, () => Emit(Fresh(full))).Least);
+            with = Math.Min(with, Timing.Of(1, () => Analyze(Fresh(full))).Least);
+        }
+
+        (double edited, double median) = Timing.Of(30, () => Edit(full));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            {Methods} methods that train a model, {files.Sum(text => text.Count(letter => letter == '\n'))} lines
+            compilation without analyzers          {compile,8:0} ms
+            all analyzers, nothing cached          {with,8:0} ms   {100 * with / compile:0.0} % of it
+            after an edit of one method            {edited,8:0.0} ms   median {median:0.0} ms
+            """));
+    }
+
+    private static void Emit(Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        if (!compilation.Emit(stream).Success)
+        {
+            throw new InvalidOperationException("The methods do not compile.");
+        }
+    }
+
+    private static void Analyze(Compilation compilation) =>
+        compilation.WithAnalyzers(Analyzers()).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    /// <summary>A character is typed in one method, and an editor asks about that method.</summary>
+    private static TimeSpan Edit(Compilation full)
+    {
+        SyntaxTree old = full.SyntaxTrees.ElementAt(1);
+        int place = old.ToString().IndexOf("int seen = 0", StringComparison.Ordinal);
+        SyntaxTree changed = old.WithChangedText(old.GetText().WithChanges(new Microsoft.CodeAnalysis.Text.TextChange(new(place + "int seen = ".Length, 1), "1")));
+        Compilation compilation = full.ReplaceSyntaxTree(old, changed);
+        SemanticModel model = compilation.GetSemanticModel(changed);
+        SyntaxNode method = changed.GetRoot().FindToken(place).Parent!.AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax>().First();
+        model.GetOperation(method); // the editor has bound it anyway
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(Analyzers());
+        var watch = Stopwatch.StartNew();
+        analysis.GetAnalyzerSemanticDiagnosticsAsync(model, method.Span, CancellationToken.None).GetAwaiter().GetResult();
+        return watch.Elapsed;
+    }
+
+    // A copy that has bound nothing yet.
+    private static Compilation Fresh(Compilation full) => full.Clone();
+
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers() =>
+    [
+        .. typeof(RnnGen.Analyzers.CellAnalyzer).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+}

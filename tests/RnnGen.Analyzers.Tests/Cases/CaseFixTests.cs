@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CodeFixes;
+using RnnGen.Analyzers.Tests.Fixes;
+using RnnGen.Analyzers.Tests.Harness;
+using RnnGen.CodeFixes;
+using Xunit;
+
+namespace RnnGen.Analyzers.Tests.Cases;
+
+/// <summary>Every fix that is offered for a case compiles and silences its rule; so does fixing all of a file at once.</summary>
+public sealed class CaseFixTests
+{
+    private static readonly CodeFixProvider[] Fixers =
+    [
+        .. typeof(MoveCallFix).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Mistakes for which the fix is not obvious where they stand, each with the reason.</summary>
+    private static readonly Dictionary<string, string> WithoutFix = new()
+    {
+        ["own-no-clip"] = "the clip of another library is not known",
+        ["own-clip-scaled-forever"] = "there is no call to move",
+        ["own-clip-ignored"] = "the clip of another library is not known",
+    };
+
+    public static TheoryData<string> Fixable => [.. CaseLibrary.All.Where(item => item.Bad is not null && item.Missed is null && !WithoutFix.ContainsKey(item.Id) && Fixers.Any(fixer => fixer.FixableDiagnosticIds.Contains(item.Rule))).Select(item => item.Id)];
+
+    [Theory]
+    [MemberData(nameof(Fixable))]
+    public async Task A_fix_compiles_and_silences_its_rule(string id)
+    {
+        Case item = CaseLibrary.All.Single(candidate => candidate.Id == id);
+        string source = Marked.Strip(item.Source(bad: true, Variant.Local), "File0.cs", []);
+        string? changed = null;
+        foreach (CodeFixProvider fixer in Fixers.Where(fixer => fixer.FixableDiagnosticIds.Contains(item.Rule)))
+            changed ??= await FixRunner.FixFirst(source, fixer, CaseCompilation.References);
+        Assert.NotNull(changed);
+        Assert.DoesNotContain(item.Rule, CaseCompilation.Analyze(changed).Select(found => found.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Fixable))]
+    public async Task All_of_a_file_are_fixed_at_once(string id)
+    {
+        Case item = CaseLibrary.All.Single(candidate => candidate.Id == id);
+        string source = Marked.Strip(item.Source(bad: true, Variant.Local), "File0.cs", []);
+        string? changed = null;
+        foreach (CodeFixProvider fixer in Fixers.Where(fixer => fixer.FixableDiagnosticIds.Contains(item.Rule)))
+            if (changed is null && await FixRunner.FixFirst(source, fixer, CaseCompilation.References) is not null)
+                changed = await FixRunner.FixAll(source, fixer, CaseCompilation.References);
+        Assert.NotNull(changed);
+        Assert.DoesNotContain(item.Rule, CaseCompilation.Analyze(changed).Select(found => found.Id));
+    }
+}
