@@ -117,7 +117,7 @@ internal sealed class Helpers
         foreach (SyntaxReference part in method.ContainingType.DeclaringSyntaxReferences)
             foreach (MethodDeclarationSyntax declaration in part.GetSyntax(token).DescendantNodes().OfType<MethodDeclarationSyntax>())
                 if (declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == method.Name)
-                    && compilation.GetSemanticModel(part.SyntaxTree).GetDeclaredSymbol(declaration, token) is { } caller)
+                    && compilation.GetSemanticModel(part.SyntaxTree).GetDeclaredSymbol(declaration, token) is IMethodSymbol caller)
                     yield return caller;
     }
 
