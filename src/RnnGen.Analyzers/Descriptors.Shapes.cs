@@ -75,4 +75,24 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         "A mask tells of the same sequences and steps as the values it is used with.",
         RuleIds.HelpLink(RuleIds.MaskShape));
+
+    public static readonly DiagnosticDescriptor NormalisedAxis = new(
+        RuleIds.NormalisedAxis,
+        "Softmax or normalisation runs over a non-class axis",
+        "`{0}` makes {1} sum to 1 {2}",
+        RuleCategories.Shape,
+        Warning,
+        isEnabledByDefault: true,
+        "Probabilities of classes sum to 1 over the classes; over sequences or steps they mean nothing to a loss.",
+        RuleIds.HelpLink(RuleIds.NormalisedAxis));
+
+    public static readonly DiagnosticDescriptor DeclaredShape = new(
+        RuleIds.DeclaredShape,
+        "Declared shape contradicts the inferred one",
+        "`{0}` is {1}{2}",
+        RuleCategories.Shape,
+        Error,
+        isEnabledByDefault: true,
+        "The declared axes are what callers rely on. [Shape(\"?\")] asks for the inferred ones, as a message of severity Info.",
+        RuleIds.HelpLink(RuleIds.DeclaredShape));
 }

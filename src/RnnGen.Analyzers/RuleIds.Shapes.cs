@@ -10,4 +10,6 @@ internal static partial class RuleIds
     public const string FeatureExtent = "RNN0205";
     public const string StateShape = "RNN0206";
     public const string MaskShape = "RNN0207";
+    public const string NormalisedAxis = "RNN0208";
+    public const string DeclaredShape = "RNN0209";
 }

@@ -101,7 +101,12 @@ internal sealed partial class Evaluator
                 IOperation place = finding.Parameter is { } parameter
                     ? arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Operation ?? call
                     : call;
-                report.Add(new FlowFinding(finding.Rule, place.Syntax, ImmutableDictionary<string, string?>.Empty, finding.Arguments, (place.WithoutConversions() as IParameterReferenceOperation)?.Parameter));
+                report.Add(finding with
+                {
+                    Place = place.Syntax,
+                    Properties = ImmutableDictionary<string, string?>.Empty,
+                    Parameter = (place.WithoutConversions() as IParameterReferenceOperation)?.Parameter,
+                });
             }
 
         return summary.Result;

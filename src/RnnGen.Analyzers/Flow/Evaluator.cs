@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -22,6 +23,7 @@ internal sealed partial class Evaluator(
     {
         if (operation is null)
             return FlowValue.Unknown;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         FlowValue value = operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,16 @@ namespace RnnGen.Analyzers.Flow;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlowAnalyzer : DiagnosticAnalyzer
 {
+    private readonly bool throws;
+
+    /// <summary>The analyzer as compilers load it: a defect of its own costs diagnostics, never the build.</summary>
+    public FlowAnalyzer()
+        : this(throws: false)
+    {
+    }
+
+    internal FlowAnalyzer(bool throws) => this.throws = throws;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => FlowCatalog.Descriptors;
 
@@ -20,13 +31,23 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        context.RegisterCompilationStartAction(start =>
         {
             KnownSymbols known = KnownSymbols.For(start.Compilation);
             if (!known.IsAvailable)
                 return;
             var flow = new FlowContext(start.Compilation, known);
-            start.RegisterOperationBlockAction(block => Analyze(block, flow));
+            start.RegisterOperationBlockAction(block =>
+            {
+                try
+                {
+                    Analyze(block, flow);
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException && !throws)
+                {
+                    // What it would have said of this method is lost.
+                }
+            });
         });
     }
 
@@ -40,9 +61,10 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
                 var report = new FlowReport();
                 ControlFlowGraph graph = context.GetControlFlowGraph(block);
                 new FlowRun(flow, method, graph, FlowRun.Entry(flow, method, null), report, 0, context.CancellationToken).Run();
-                if (report.Findings.Count > 0 && !IsBroken(context, block))
+                if (report.Findings.Count > 0 && !flow.HasErrors(block.Syntax, context.CancellationToken))
                     foreach (FlowFinding finding in report.Findings)
-                        context.ReportDiagnostic(Diagnostic.Create(finding.Rule, finding.Place.GetLocation(), finding.Properties, [.. finding.Arguments]));
+                        context.ReportDiagnostic(Diagnostic.Create(
+                            finding.Rule, finding.Place.GetLocation(), finding.Severity ?? finding.Rule.DefaultSeverity, null, finding.Properties, [.. finding.Arguments]));
             }
     }
 
@@ -58,10 +80,4 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
         IParameterReferenceOperation or ILocalReferenceOperation => flow.IsRuntime(operation.Type),
         _ => false,
     });
-
-    /// <summary>The compiler already complains: what the analysis saw is not what its author means.</summary>
-    private static bool IsBroken(OperationBlockAnalysisContext context, IOperation block) =>
-        block.Syntax.ContainsDiagnostics
-        || context.Compilation.GetSemanticModel(block.Syntax.SyntaxTree).GetDiagnostics(block.Syntax.Span, context.CancellationToken)
-            .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceSpan.IntersectsWith(block.Syntax.Span));
 }

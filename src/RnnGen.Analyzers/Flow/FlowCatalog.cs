@@ -15,6 +15,8 @@ internal static class FlowCatalog
     public static ImmutableArray<FlowRule> Rules { get; } =
     [
         new ShapeRule(),
+        new NormalisedAxisRule(),
+        new DeclaredShapeRule(),
     ];
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [.. Rules.SelectMany(rule => rule.Descriptors).Distinct()];

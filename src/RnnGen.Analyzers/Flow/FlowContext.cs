@@ -1,11 +1,10 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Analyzers.Facts;
 using RnnGen.Generator.Reading;
 
 namespace RnnGen.Analyzers.Flow;
@@ -15,12 +14,14 @@ internal sealed class FlowContext
 {
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowValue> declared = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, AxisList?> axes = new(SymbolEqualityComparer.Default);
     private readonly IAssemblySymbol? runtime;
 
     public FlowContext(Compilation compilation, KnownSymbols known)
     {
         Compilation = compilation;
         Known = known;
+        Facts = FactReader.For(compilation);
         runtime = known.RecurrentCell?.ContainingAssembly;
         Summaries = new FlowSummaries(this);
         Layers = new LayerFacts(compilation, known);
@@ -29,6 +30,9 @@ internal sealed class FlowContext
     public Compilation Compilation { get; }
 
     public KnownSymbols Known { get; }
+
+    /// <summary>What attributes state.</summary>
+    public FactReader Facts { get; }
 
     public FlowSummaries Summaries { get; }
 
@@ -40,6 +44,15 @@ internal sealed class FlowContext
     /// <summary>What its declaration says of a parameter, field or property.</summary>
     public FlowValue Declared(ISymbol symbol) =>
         declared.GetOrAdd(symbol, key => FlowCatalog.Domains.Aggregate(FlowValue.Unknown, (value, domain) => domain.Declared(key, value, this)));
+
+    /// <summary>The axes that <c>[Shape]</c> declares of a parameter, field, property or result; null when it declares none.</summary>
+    public AxisList? AxesOf(ISymbol symbol) => axes.GetOrAdd(symbol.OriginalDefinition, key => DeclaredAxes.Of(key, Known));
+
+    /// <summary>Whether the compiler already complains: then what the analysis saw is not what its author means.</summary>
+    public bool HasErrors(SyntaxNode body, CancellationToken token) =>
+        body.ContainsDiagnostics
+        || Compilation.GetSemanticModel(body.SyntaxTree).GetDiagnostics(body.Span, token)
+            .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceSpan.IntersectsWith(body.Span));
 
     /// <summary>The body of a method of this compilation, or null when there is none to look into.</summary>
     public ControlFlowGraph? GraphOf(IMethodSymbol method, CancellationToken token)

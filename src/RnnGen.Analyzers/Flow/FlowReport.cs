@@ -16,8 +16,11 @@ internal sealed record FlowFinding(
     SyntaxNode Place,
     ImmutableDictionary<string, string?> Properties,
     ImmutableArray<string> Arguments,
-    IParameterSymbol? Parameter)
+    IParameterSymbol? Parameter = null)
 {
+    /// <summary>Another severity than the rule's, for cases with less than a proof.</summary>
+    public DiagnosticSeverity? Severity { get; init; }
+
     /// <summary>What makes two findings one.</summary>
     public (string Id, SyntaxTree Tree, TextSpan Span) Key => (Rule.Id, Place.SyntaxTree, Place.Span);
 }
@@ -39,8 +42,11 @@ internal sealed class FlowReport
     public void Add(DiagnosticDescriptor rule, IOperation place, params string[] arguments) => Add(rule, place, ImmutableDictionary<string, string?>.Empty, arguments);
 
     public void Add(DiagnosticDescriptor rule, IOperation place, ImmutableDictionary<string, string?> properties, params string[] arguments) =>
-        Add(new FlowFinding(rule, place.Syntax, properties, [.. arguments], (place.WithoutConversions() as Microsoft.CodeAnalysis.Operations.IParameterReferenceOperation)?.Parameter));
+        Add(rule, place, null, properties, arguments);
+
+    public void Add(DiagnosticDescriptor rule, IOperation place, DiagnosticSeverity? severity, ImmutableDictionary<string, string?> properties, params string[] arguments) =>
+        Add(new FlowFinding(rule, place.Syntax, properties, [.. arguments], (place.WithoutConversions() as Microsoft.CodeAnalysis.Operations.IParameterReferenceOperation)?.Parameter) { Severity = severity });
 
     public void Add(DiagnosticDescriptor rule, SyntaxNode place, params string[] arguments) =>
-        Add(new FlowFinding(rule, place, ImmutableDictionary<string, string?>.Empty, [.. arguments], null));
+        Add(new FlowFinding(rule, place, ImmutableDictionary<string, string?>.Empty, [.. arguments]));
 }

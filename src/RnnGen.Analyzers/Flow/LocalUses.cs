@@ -32,6 +32,7 @@ internal sealed class LocalUses
 
     private void Visit(IOperation operation, bool isInside)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation)
         {
             case IVariableDeclaratorOperation declarator when declarator.Initializer is not null || declarator.Parent is IVariableDeclarationOperation { Initializer: not null }:

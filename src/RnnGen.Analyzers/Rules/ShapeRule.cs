@@ -47,7 +47,9 @@ internal sealed class ShapeRule : FlowRule
                 report.Add(Analyzers.Descriptors.ReshapeMixes, place, properties, actual, expected, instead);
                 break;
             case MismatchKind.State:
-                report.Add(Analyzers.Descriptors.StateShape, place, properties, text, actual, expected);
+                report.Add(
+                    Analyzers.Descriptors.StateShape, place, mismatch.IsCertain ? null : DiagnosticSeverity.Warning, properties.Add(Repair, "InitialState"), text, actual,
+                    expected + (mismatch.IsCertain ? "" : ", which is the constant for full batches only"));
                 break;
             case MismatchKind.Mask:
                 report.Add(Analyzers.Descriptors.MaskShape, place, properties, text, actual, expected);
@@ -56,7 +58,7 @@ internal sealed class ShapeRule : FlowRule
                 report.Add(Analyzers.Descriptors.FeatureExtent, place, properties, text, actual, expected);
                 break;
             case MismatchKind.Rank or MismatchKind.Length when mismatch.WouldBroadcast:
-                report.Add(Analyzers.Descriptors.Broadcast, place, properties, text, actual, expected);
+                report.Add(Analyzers.Descriptors.Broadcast, place, Stretched(mismatch, properties), text, actual, expected);
                 break;
             default:
                 report.Add(Analyzers.Descriptors.AxisExtent, place, properties, text, actual, expected);
@@ -64,8 +66,24 @@ internal sealed class ShapeRule : FlowRule
         }
     }
 
+    /// <summary>The one axis of one element that one side has and the other has not.</summary>
+    private static ImmutableDictionary<string, string?> Stretched(AxisMismatch mismatch, ImmutableDictionary<string, string?> properties)
+    {
+        AxisList expected = mismatch.Expected, actual = mismatch.Actual;
+        (AxisList longer, AxisList shorter) = expected.Rank > actual.Rank ? (expected, actual) : (actual, expected);
+        if (longer.Rank != shorter.Rank + 1)
+            return properties;
+        int[] fits = [.. Enumerable.Range(0, longer.Rank).Where(axis => longer[axis].IsOne && AxesAgree(longer.Without(axis), shorter))];
+        return fits.Length == 1
+            ? properties.Add(Repair, longer == actual ? "Squeeze" : "Unsqueeze").Add(Axis, fits[0].ToString(CultureInfo.InvariantCulture))
+            : properties;
+    }
+
+    private static bool AxesAgree(AxisList left, AxisList right) =>
+        Enumerable.Range(0, left.Rank).All(axis => left[axis].Extent is { } extent && extent.Equals(right[axis].Extent));
+
     /// <summary>An expression in one short line.</summary>
-    private static string Text(IOperation operation)
+    internal static string Text(IOperation operation)
     {
         string text = string.Join(" ", operation.Syntax.ToString().Split(['\n', '\r', ' ', '\t'], System.StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= 40 ? text : text.Substring(0, 37) + "...";

@@ -18,7 +18,8 @@ public static class Attention
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length lies outside 0..S.</exception>
     [Role(Role.Attention)]
-    public static AttentionResult DotProduct(Tensor queries, Tensor keys, Tensor values, int[]? lengths = null, double scale = 1)
+    public static AttentionResult DotProduct(
+        [Shape("B", "Q", "K")] Tensor queries, [Shape("B", "S", "K")] Tensor keys, [Shape("B", "S", "D")] Tensor values, [Shape("B")] int[]? lengths = null, double scale = 1)
     {
         CheckRank3(queries, nameof(queries), "(B, Q, K)");
         CheckRank3(keys, nameof(keys), "(B, S, K)");

@@ -12,6 +12,7 @@ public abstract partial class RecurrentCell<T>
     /// <param name="initial">States before the first step, each (B,H); zeros when null.</param>
     /// <exception cref="ShapeMismatchException">The input, the lengths or a state has another shape.</exception>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
+    [return: Shape("B", "T", "O")]
     public TensorScan ScanBatchFirst([Shape("B", "T", "I")] Tensor input, [Shape("B")] int[]? lengths = null, [Shape("B", "H")] RecurrentState? initial = null)
     {
         CellPass<T> pass = CreatePass().Run(new CellArguments(Sequence.From(input, lengths)), initial);
@@ -24,6 +25,7 @@ public abstract partial class RecurrentCell<T>
     /// <param name="initial">States before the first step, each (B,H); zeros when null.</param>
     /// <exception cref="ShapeMismatchException">The input, the lengths or a state has another shape.</exception>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
+    [return: Shape("T", "B", "O")]
     public TensorScan ScanTimeMajor([Shape("T", "B", "I")] Tensor input, [Shape("B")] int[]? lengths = null, [Shape("B", "H")] RecurrentState? initial = null)
     {
         TensorScan scan = ScanBatchFirst(TimeMajor.Swap(input), lengths, initial);

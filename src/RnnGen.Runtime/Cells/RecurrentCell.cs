@@ -72,7 +72,7 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="initial">States before the first step; zeros when null.</param>
     /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
-    public CellPass<T> Forward(Sequence input, RecurrentState? initial = null) => Forward(OnlyInput(input), initial, null);
+    public CellPass<T> Forward([Shape("B", "T", "I")] Sequence input, [Shape("B", "H")] RecurrentState? initial = null) => Forward(OnlyInput(input), initial, null);
 
     /// <summary>A pass with memory of its own.</summary>
     public CellPass<T> CreatePass() => new(this, Checkpointing.Never);
@@ -87,13 +87,15 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="initial">States before the first step; zeros when null.</param>
     /// <exception cref="ShapeMismatchException">The input has other features than I, or a state another shape.</exception>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
-    public Sequence Scan(Sequence input, RecurrentState? initial = null) => Scan(OnlyInput(input), initial);
+    [return: Shape("B", "T", "O")]
+    public Sequence Scan([Shape("B", "T", "I")] Sequence input, [Shape("B", "H")] RecurrentState? initial = null) => Scan(OnlyInput(input), initial);
 
     internal DropoutKey NextMasks() => IsTraining ? new(IsTraining: true, Seed, FixedMasks ?? TrainingPasses++, 0) : default;
 
     /// <summary>States of zeros.</summary>
     /// <param name="batch">Sequences, B.</param>
     [Role(Role.Reset)]
+    [return: Shape("batch", "H")]
     public RecurrentState InitialState(int batch = 1) =>
         new(StateNames, [.. StateSizes.Select((size, i) => StateColumns(i) is > 0 and int columns ? new Tensor(batch, size / columns, columns) : new Tensor(batch, size))]);
 
@@ -102,7 +104,8 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="input">One vector for each sequence, row-major (B,I).</param>
     /// <exception cref="ShapeMismatchException">The input has not B * I elements.</exception>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
-    public RecurrentState Step(RecurrentState state, float[] input)
+    [return: Shape("B", "H")]
+    public RecurrentState Step([Shape("B", "H")] RecurrentState state, float[] input)
     {
         ArgumentNullException.ThrowIfNull(input);
         ThrowIfSeveralInputs();

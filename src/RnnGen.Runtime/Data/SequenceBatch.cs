@@ -26,9 +26,11 @@ public sealed class SequenceBatch
     }
 
     /// <summary>What the model reads, (B,T).</summary>
+    [Shape("B", "T")]
     public Tokens Inputs { get; }
 
     /// <summary>What it shall predict, (B,T).</summary>
+    [Shape("B", "T")]
     public Tokens Targets { get; }
 
     /// <summary>Real steps of the batch.</summary>

@@ -11,9 +11,11 @@ public sealed class StreamBatch
     }
 
     /// <summary>What the model reads, (B,T).</summary>
+    [Shape("B", "T")]
     public Tokens Inputs { get; }
 
     /// <summary>At each token the next one, (B,T).</summary>
+    [Shape("B", "T")]
     public Tokens Targets { get; }
 
     /// <summary>Where the window lies in its stream.</summary>

@@ -31,7 +31,8 @@ public sealed partial class Bidirectional
     /// <summary>Runs the layers from states of zeros, without dropout: (B,T,I) to (B,T,2H), at each step [forwards, backwards].</summary>
     /// <param name="input">(B,T,I).</param>
     /// <exception cref="ShapeMismatchException">The input has other features.</exception>
-    public ScannedSequence Scan(Sequence input) => layer.Scan(input, []);
+    [return: Shape("B", "T", "O")]
+    public ScannedSequence Scan([Shape("B", "T", "I")] Sequence input) => layer.Scan(input, []);
 
     /// <summary>Runs the layers from given states, without dropout: (B,T,I) to (B,T,2H).</summary>
     /// <param name="input">(B,T,I).</param>
@@ -41,7 +42,8 @@ public sealed partial class Bidirectional
     /// </param>
     /// <exception cref="System.ArgumentException">There are more or fewer states.</exception>
     /// <exception cref="ShapeMismatchException">The input or a state has another shape.</exception>
-    public ScannedSequence Scan(Sequence input, params Vectors[] initial) => layer.Scan(input, initial);
+    [return: Shape("B", "T", "O")]
+    public ScannedSequence Scan([Shape("B", "T", "I")] Sequence input, [Shape("B", "H")] params Vectors[] initial) => layer.Scan(input, initial);
 
     /// <summary>Sizes and number of layers.</summary>
     public override string ToString() => $"Bidirectional({InputSize} -> {OutputSize}, {Cells.Count / 2} layers)";

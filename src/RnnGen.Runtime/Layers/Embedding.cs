@@ -21,7 +21,8 @@ public sealed class Embedding
     /// <summary>The vectors of tokens, (B,T,E).</summary>
     /// <param name="tokens">(B,T).</param>
     /// <exception cref="System.ArgumentOutOfRangeException">A real position holds an id outside the table.</exception>
-    public Sequence Lookup(Tokens tokens) => layer.Lookup(tokens);
+    [return: Shape("B", "T", "E")]
+    public Sequence Lookup([Shape("B", "T")] Tokens tokens) => layer.Lookup(tokens);
 
     /// <summary>The shape of the table.</summary>
     public override string ToString() => $"Embedding({Count}, {Size})";

@@ -21,12 +21,14 @@ public sealed class Linear
     /// <summary>W x + b at every step: (B,T,input) to (B,T,output).</summary>
     /// <param name="input">(B,T,input).</param>
     /// <exception cref="ShapeMismatchException">The input has other features.</exception>
-    public Sequence Apply(Sequence input) => layer.Apply(input);
+    [return: Shape("B", "T", "O")]
+    public Sequence Apply([Shape("B", "T", "I")] Sequence input) => layer.Apply(input);
 
     /// <summary>W x + b for one vector of each sequence: (B,input) to (B,output).</summary>
     /// <param name="input">(B,input).</param>
     /// <exception cref="ShapeMismatchException">The input has other features.</exception>
-    public Vectors Apply(Vectors input) => Vectors.Map(input, layer.Apply);
+    [return: Shape("B", "O")]
+    public Vectors Apply([Shape("B", "I")] Vectors input) => Vectors.Map(input, layer.Apply);
 
     /// <summary>Features in and out.</summary>
     public override string ToString() => $"Linear({InputSize} -> {OutputSize})";

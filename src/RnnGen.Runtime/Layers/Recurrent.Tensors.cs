@@ -8,6 +8,7 @@ public sealed partial class Recurrent
     /// <param name="lengths">Real steps of each sequence, (B), padding behind them; null when all are real.</param>
     /// <param name="initial">States before the first step: one tensor (L,B,H) for each state of the cell, or none for zeros.</param>
     /// <exception cref="ShapeMismatchException">The input, the lengths or a state has another shape.</exception>
+    [return: Shape("B", "T", "O")]
     public TensorScan ScanBatchFirst([Shape("B", "T", "I")] Tensor input, [Shape("B")] int[]? lengths = null, [Shape("L", "B", "H")] params Tensor[] initial) =>
         LayerTensors.Scan(layer, input, lengths, initial, isTimeMajor: false);
 
@@ -16,6 +17,7 @@ public sealed partial class Recurrent
     /// <param name="lengths">Real steps of each sequence, (B), padding behind them; null when all are real.</param>
     /// <param name="initial">States before the first step: one tensor (L,B,H) for each state of the cell, or none for zeros.</param>
     /// <exception cref="ShapeMismatchException">The input, the lengths or a state has another shape.</exception>
+    [return: Shape("T", "B", "O")]
     public TensorScan ScanTimeMajor([Shape("T", "B", "I")] Tensor input, [Shape("B")] int[]? lengths = null, [Shape("L", "B", "H")] params Tensor[] initial) =>
         LayerTensors.Scan(layer, input, lengths, initial, isTimeMajor: true);
 }

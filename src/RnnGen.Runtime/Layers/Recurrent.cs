@@ -29,14 +29,16 @@ public sealed partial class Recurrent
     /// <summary>Runs the layers from states of zeros, without dropout: (B,T,I) to (B,T,H). Stops at each sequence's length.</summary>
     /// <param name="input">(B,T,I).</param>
     /// <exception cref="ShapeMismatchException">The input has other features.</exception>
-    public ScannedSequence Scan(Sequence input) => layer.Scan(input, []);
+    [return: Shape("B", "T", "O")]
+    public ScannedSequence Scan([Shape("B", "T", "I")] Sequence input) => layer.Scan(input, []);
 
     /// <summary>Runs the layers from given states, without dropout: (B,T,I) to (B,T,H).</summary>
     /// <param name="input">(B,T,I).</param>
     /// <param name="initial">States before the first step, each (B,H), in the cell's order, layer by layer; those left out at the end are zeros.</param>
     /// <exception cref="ArgumentException">There are more states than the layer carries.</exception>
     /// <exception cref="ShapeMismatchException">The input or a state has another shape.</exception>
-    public ScannedSequence Scan(Sequence input, params Vectors[] initial) => layer.Scan(input, initial);
+    [return: Shape("B", "T", "O")]
+    public ScannedSequence Scan([Shape("B", "T", "I")] Sequence input, [Shape("B", "H")] params Vectors[] initial) => layer.Scan(input, initial);
 
     /// <summary>Runs a layer whose cell reads a second input or attends over a memory, without dropout: (B,T,I) to (B,T,H).</summary>
     /// <param name="input">(B,T,I).</param>
@@ -44,7 +46,8 @@ public sealed partial class Recurrent
     /// <param name="initial">States before the first step, each (B,H), in the cell's order; those left out at the end are zeros.</param>
     /// <exception cref="ArgumentException">There are more states than the layer carries, or the cell reads its input only.</exception>
     /// <exception cref="ShapeMismatchException">The input, the memory or a state has another shape.</exception>
-    public ScannedSequence Scan(Sequence input, Sequence memory, params Vectors[] initial)
+    [return: Shape("B", "T", "O")]
+    public ScannedSequence Scan([Shape("B", "T", "I")] Sequence input, [Shape("B", "S", "K")] Sequence memory, [Shape("B", "H")] params Vectors[] initial)
     {
         ArgumentNullException.ThrowIfNull(memory);
         return layer.Scan(input, initial, memory);

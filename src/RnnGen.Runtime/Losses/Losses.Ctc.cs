@@ -23,7 +23,7 @@ public static partial class Losses
     /// <exception cref="ArgumentOutOfRangeException">The blank is no class, or a target is no class or the blank.</exception>
     /// <exception cref="ArgumentException">A sequence is too short for its labels.</exception>
     [Role(Role.Loss)]
-    public static LossValue Ctc(Sequence logits, Tokens targets, int blank = 0, Reduction reduction = Reduction.Mean, bool zeroInfinity = false)
+    public static LossValue Ctc([Shape("B", "T", "C")] Sequence logits, [Shape("B", "L")] Tokens targets, int blank = 0, Reduction reduction = Reduction.Mean, bool zeroInfinity = false)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(targets);

@@ -14,7 +14,7 @@ public static partial class Losses
     /// <param name="targets">(B,T,F); what it holds at padding is not read.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
     [Role(Role.Loss)]
-    public static LossValue MeanSquaredError(Sequence predictions, Tensor targets) => SquaredError(predictions, targets, null);
+    public static LossValue MeanSquaredError([Shape("B", "T", "F")] Sequence predictions, [Shape("B", "T", "F")] Tensor targets) => SquaredError(predictions, targets, null);
 
     /// <summary>The same over some of the real steps, for example the last one of each sequence.</summary>
     /// <param name="predictions">(B,T,F).</param>
@@ -22,7 +22,7 @@ public static partial class Losses
     /// <param name="counted">(B,T), true where a step counts; padding never does.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
     [Role(Role.Loss)]
-    public static LossValue MeanSquaredError(Sequence predictions, Tensor targets, bool[,] counted)
+    public static LossValue MeanSquaredError([Shape("B", "T", "F")] Sequence predictions, [Shape("B", "T", "F")] Tensor targets, [Shape("B", "T")] bool[,] counted)
     {
         ArgumentNullException.ThrowIfNull(counted);
         return SquaredError(predictions, targets, counted);

@@ -11,7 +11,8 @@ public static partial class Losses
     /// <param name="keep">(B,T), true where a position counts.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class.</exception>
-    public static TokenLosses CrossEntropy([Shape("B", "T", "V")] Tensor logits, [Shape("B", "T")] int[,] targets, [Shape("B", "T")] bool[,] keep) =>
+    [Role(Role.Loss)]
+    public static TokenLosses CrossEntropy([Shape("B", "T", "V"), ValueKind(ValueKind.Logits)] Tensor logits, [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets, [Shape("B", "T"), Role(Role.Mask)] bool[,] keep) =>
         CrossEntropy(logits, Kept(targets, keep));
 
     /// <summary>-ln p of the target at every position, from logarithms of probabilities as <see cref="Tensor.LogSoftmax"/> gives them.</summary>
@@ -19,7 +20,8 @@ public static partial class Losses
     /// <param name="targets">(B,T); positions with <see cref="Tokens.Ignored"/> are not counted.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or a logarithm is above 0: it is a score or a probability.</exception>
-    public static TokenLosses NegativeLogLikelihood([Shape("B", "T", "V")] Tensor logProbabilities, [Shape("B", "T")] int[,] targets)
+    [Role(Role.Loss)]
+    public static TokenLosses NegativeLogLikelihood([Shape("B", "T", "V"), ValueKind(ValueKind.LogProb)] Tensor logProbabilities, [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets)
     {
         ArgumentNullException.ThrowIfNull(logProbabilities);
         ArgumentNullException.ThrowIfNull(targets);
@@ -74,13 +76,15 @@ public static partial class Losses
     /// <param name="keep">(B,T), true where a position counts.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or a logarithm is above 0.</exception>
-    public static TokenLosses NegativeLogLikelihood([Shape("B", "T", "V")] Tensor logProbabilities, [Shape("B", "T")] int[,] targets, [Shape("B", "T")] bool[,] keep) =>
+    [Role(Role.Loss)]
+    public static TokenLosses NegativeLogLikelihood([Shape("B", "T", "V"), ValueKind(ValueKind.LogProb)] Tensor logProbabilities, [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets, [Shape("B", "T"), Role(Role.Mask)] bool[,] keep) =>
         NegativeLogLikelihood(logProbabilities, Kept(targets, keep));
 
     /// <summary>Squared error of every element, Σ (p - t)² / n. Shapes must agree: nothing is stretched.</summary>
     /// <param name="predictions">Any shape.</param>
     /// <param name="targets">The same shape.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    [Role(Role.Loss)]
     public static TensorLoss MeanSquaredError(Tensor predictions, Tensor targets)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -93,7 +97,8 @@ public static partial class Losses
     /// <param name="targets">(B,T,F).</param>
     /// <param name="keep">(B,T), true where a step counts.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
-    public static TensorLoss MeanSquaredError([Shape("B", "T", "F")] Tensor predictions, [Shape("B", "T", "F")] Tensor targets, [Shape("B", "T")] bool[,] keep)
+    [Role(Role.Loss)]
+    public static TensorLoss MeanSquaredError([Shape("B", "T", "F")] Tensor predictions, [Shape("B", "T", "F")] Tensor targets, [Shape("B", "T"), Role(Role.Mask)] bool[,] keep)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(targets);
@@ -106,7 +111,7 @@ public static partial class Losses
     /// <param name="losses">(B,T).</param>
     /// <param name="keep">(B,T), true where a position counts.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
-    public static double MaskedMean([Shape("B", "T")] Tensor losses, [Shape("B", "T")] bool[,] keep)
+    public static double MaskedMean([Shape("B", "T")] Tensor losses, [Shape("B", "T"), Role(Role.Mask)] bool[,] keep)
     {
         ArgumentNullException.ThrowIfNull(losses);
         return losses.Where(keep, 0).Sum() / Math.Max(Masks.Count(keep), 1);

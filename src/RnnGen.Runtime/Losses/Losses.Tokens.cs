@@ -15,8 +15,8 @@ public static partial class Losses
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or ε is out of range.</exception>
     [Role(Role.Loss)]
     public static TokenLosses CrossEntropy(
-        Tensor logits,
-        int[,] targets,
+        [Shape("B", "T", "V"), ValueKind(ValueKind.Logits)] Tensor logits,
+        [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets,
         int ignoreIndex = Tokens.Ignored,
         double labelSmoothing = 0,
         Reduction reduction = Reduction.Mean)

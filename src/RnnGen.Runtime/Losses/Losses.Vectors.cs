@@ -16,7 +16,7 @@ public static partial class Losses
     /// <exception cref="ShapeMismatchException">There are more or fewer targets than vectors.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or ε is out of range.</exception>
     [Role(Role.Loss)]
-    public static LossValue CrossEntropy([ValueKind(ValueKind.Logits)] Vectors logits, [ValueKind(ValueKind.Ids)] int[] targets, double labelSmoothing = 0)
+    public static LossValue CrossEntropy([Shape("B", "V"), ValueKind(ValueKind.Logits)] Vectors logits, [Shape("B"), ValueKind(ValueKind.Ids)] int[] targets, double labelSmoothing = 0)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(targets);
@@ -53,7 +53,7 @@ public static partial class Losses
     /// <param name="targets">(B,F).</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
     [Role(Role.Loss)]
-    public static LossValue MeanSquaredError(Vectors predictions, Tensor targets)
+    public static LossValue MeanSquaredError([Shape("B", "F")] Vectors predictions, [Shape("B", "F")] Tensor targets)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(targets);

@@ -17,7 +17,7 @@ public static partial class Losses
     /// <exception cref="ShapeMismatchException">Shapes or lengths of logits and targets differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or ε is out of range.</exception>
     [Role(Role.Loss)]
-    public static LossValue CrossEntropy([ValueKind(ValueKind.Logits)] Sequence logits, [ValueKind(ValueKind.Ids)] Tokens targets, double labelSmoothing = 0)
+    public static LossValue CrossEntropy([Shape("B", "T", "V"), ValueKind(ValueKind.Logits)] Sequence logits, [Shape("B", "T"), ValueKind(ValueKind.Ids)] Tokens targets, double labelSmoothing = 0)
     {
         LossValue loss = CrossEntropyRows(logits, targets, labelSmoothing, [], writeGradient: true);
         return new LossValue(loss.Sum, loss.Tokens, logits);

@@ -9,7 +9,8 @@ public static class Metrics
     /// <param name="predicted">(B,T), classes.</param>
     /// <param name="targets">(B,T), classes.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
-    public static double Accuracy([Shape("B", "T")] int[,] predicted, [Shape("B", "T")] int[,] targets)
+    [Role(Role.Metric)]
+    public static double Accuracy([Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] predicted, [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets)
     {
         ArgumentNullException.ThrowIfNull(targets);
         return Accuracy(predicted, targets, Masks.Not(new bool[targets.GetLength(0), targets.GetLength(1)]));
@@ -20,7 +21,8 @@ public static class Metrics
     /// <param name="targets">(B,T), classes.</param>
     /// <param name="keep">(B,T), true where a position counts.</param>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
-    public static double Accuracy([Shape("B", "T")] int[,] predicted, [Shape("B", "T")] int[,] targets, [Shape("B", "T")] bool[,] keep)
+    [Role(Role.Metric)]
+    public static double Accuracy([Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] predicted, [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets, [Shape("B", "T"), Role(Role.Mask)] bool[,] keep)
     {
         ArgumentNullException.ThrowIfNull(predicted);
         Check(predicted, targets, nameof(targets));
@@ -41,14 +43,16 @@ public static class Metrics
     /// <param name="logits">(B,T,V).</param>
     /// <param name="targets">(B,T), classes.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
-    public static double Accuracy([Shape("B", "T", "V")] Tensor logits, [Shape("B", "T")] int[,] targets) => Accuracy(Best(logits), targets);
+    [Role(Role.Metric)]
+    public static double Accuracy([Shape("B", "T", "V"), ValueKind(ValueKind.Logits)] Tensor logits, [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets) => Accuracy(Best(logits), targets);
 
     /// <summary>Fraction of the positions to keep whose target has the largest logit; 0 when there are none.</summary>
     /// <param name="logits">(B,T,V).</param>
     /// <param name="targets">(B,T), classes.</param>
     /// <param name="keep">(B,T), true where a position counts.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
-    public static double Accuracy([Shape("B", "T", "V")] Tensor logits, [Shape("B", "T")] int[,] targets, [Shape("B", "T")] bool[,] keep) => Accuracy(Best(logits), targets, keep);
+    [Role(Role.Metric)]
+    public static double Accuracy([Shape("B", "T", "V"), ValueKind(ValueKind.Logits)] Tensor logits, [Shape("B", "T"), ValueKind(ValueKind.Ids)] int[,] targets, [Shape("B", "T"), Role(Role.Mask)] bool[,] keep) => Accuracy(Best(logits), targets, keep);
 
     private static int[,] Best(Tensor logits)
     {

@@ -35,9 +35,11 @@ public sealed class TokenLosses
     public double Accuracy => Tokens == 0 ? 0 : (double)Correct / Tokens;
 
     /// <summary>Loss of each token, (B,T); exactly 0 where it is not counted.</summary>
+    [Shape("B", "T")]
     public Tensor PerToken { get; }
 
     /// <summary>Gradient of the mean or sum with respect to the logits, (B,T,V); exactly 0 where the token is not counted.</summary>
+    [Shape("B", "T", "V")]
     public Tensor Gradient { get; }
 
     /// <summary>Mean and number of tokens.</summary>

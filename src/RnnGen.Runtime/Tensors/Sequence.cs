@@ -43,7 +43,8 @@ public abstract partial class Sequence
     /// <param name="lengths">Real steps of each sequence, (B), each 0 to T; null when all steps are real.</param>
     /// <exception cref="ShapeMismatchException"><paramref name="values"/> is not of rank 3, or <paramref name="lengths"/> has not B elements.</exception>
     /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
-    public static Sequence From(Tensor values, int[]? lengths = null)
+    [return: Shape("B", "T", "F")]
+    public static Sequence From([Shape("B", "T", "F")] Tensor values, [Shape("B")] int[]? lengths = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         CheckRank(values);
@@ -58,7 +59,8 @@ public abstract partial class Sequence
     /// <param name="mask">(B,T), true for real steps; copied.</param>
     /// <exception cref="ShapeMismatchException"><paramref name="values"/> is not of rank 3, or the mask is not (B,T).</exception>
     /// <exception cref="ArgumentException">There is no sequence.</exception>
-    public static Sequence From(Tensor values, bool[,] mask)
+    [return: Shape("B", "T", "F")]
+    public static Sequence From([Shape("B", "T", "F")] Tensor values, [Shape("B", "T")] bool[,] mask)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(mask);
@@ -71,7 +73,8 @@ public abstract partial class Sequence
     /// <param name="lengths">Real steps of each sequence, (B), each 0 to T.</param>
     /// <exception cref="ShapeMismatchException"><paramref name="values"/> is not of rank 3, or <paramref name="lengths"/> has not B elements.</exception>
     /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
-    public static Sequence FromLeftPadded(Tensor values, int[] lengths)
+    [return: Shape("B", "T", "F")]
+    public static Sequence FromLeftPadded([Shape("B", "T", "F")] Tensor values, [Shape("B")] int[] lengths)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(lengths);

@@ -96,30 +96,36 @@ public static class Sequences
 
     /// <summary>The first real step of each sequence; 0 where there is none.</summary>
     /// <param name="sequence">(B,T,F).</param>
-    public static Vectors First(Sequence sequence) => Pool(sequence, Time64.First);
+    [return: Shape("B", "F")]
+    public static Vectors First([Shape("B", "T", "F")] Sequence sequence) => Pool(sequence, Time64.First);
 
     /// <summary>The last real step of each sequence; 0 where there is none.</summary>
     /// <param name="sequence">(B,T,F).</param>
-    public static Vectors Last(Sequence sequence) => Pool(sequence, Time64.Last);
+    [return: Shape("B", "F")]
+    public static Vectors Last([Shape("B", "T", "F")] Sequence sequence) => Pool(sequence, Time64.Last);
 
     /// <summary>Mean over the real steps; 0 where there is none.</summary>
     /// <param name="sequence">(B,T,F).</param>
-    public static Vectors MeanOverTime(Sequence sequence) => Pool(sequence, Time64.Mean);
+    [return: Shape("B", "F")]
+    public static Vectors MeanOverTime([Shape("B", "T", "F")] Sequence sequence) => Pool(sequence, Time64.Mean);
 
     /// <summary>Sum over the real steps.</summary>
     /// <param name="sequence">(B,T,F).</param>
-    public static Vectors SumOverTime(Sequence sequence) => Pool(sequence, static (steps, from, to) => Time64.Sum(steps, from, to));
+    [return: Shape("B", "F")]
+    public static Vectors SumOverTime([Shape("B", "T", "F")] Sequence sequence) => Pool(sequence, static (steps, from, to) => Time64.Sum(steps, from, to));
 
     /// <summary>Largest value of each feature over the real steps; 0 where there is none.</summary>
     /// <param name="sequence">(B,T,F).</param>
-    public static Vectors MaxOverTime(Sequence sequence) => Pool(sequence, Time64.Max);
+    [return: Shape("B", "F")]
+    public static Vectors MaxOverTime([Shape("B", "T", "F")] Sequence sequence) => Pool(sequence, Time64.Max);
 
     /// <summary>Each vector at every real step of a sequence.</summary>
     /// <param name="vectors">(B,F).</param>
     /// <param name="along">(B,T,any): whose steps.</param>
     /// <returns>(B,T,F).</returns>
     /// <exception cref="ShapeMismatchException">They are of different batches.</exception>
-    public static Sequence Repeat(Vectors vectors, Sequence along)
+    [return: Shape("B", "T", "F")]
+    public static Sequence Repeat([Shape("B", "F")] Vectors vectors, [Shape("B", "T", "?")] Sequence along)
     {
         ArgumentNullException.ThrowIfNull(along);
         return Repeat(vectors, along.Packing);
@@ -130,7 +136,8 @@ public static class Sequences
     /// <param name="along">(B,T): whose steps.</param>
     /// <returns>(B,T,F).</returns>
     /// <exception cref="ShapeMismatchException">They are of different batches.</exception>
-    public static Sequence Repeat(Vectors vectors, Tokens along)
+    [return: Shape("B", "T", "F")]
+    public static Sequence Repeat([Shape("B", "F")] Vectors vectors, [Shape("B", "T")] Tokens along)
     {
         ArgumentNullException.ThrowIfNull(along);
         return Repeat(vectors, along.Packing);

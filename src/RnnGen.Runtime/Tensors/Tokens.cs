@@ -104,7 +104,8 @@ public sealed class Tokens
     /// <param name="lengths">Real steps of each sequence, (B), each 0 to T; null when all steps are real.</param>
     /// <exception cref="ShapeMismatchException"><paramref name="lengths"/> has not B elements.</exception>
     /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
-    public static Tokens From(int[,] ids, int[]? lengths = null)
+    [return: Shape("B", "T")]
+    public static Tokens From([Shape("B", "T")] int[,] ids, [Shape("B")] int[]? lengths = null)
     {
         ArgumentNullException.ThrowIfNull(ids);
         return new Tokens(Flat(ids), Sequence.Pack(lengths, ids.GetLength(0), ids.GetLength(1)));
@@ -115,7 +116,8 @@ public sealed class Tokens
     /// <param name="mask">(B,T), true for real steps; copied.</param>
     /// <exception cref="ShapeMismatchException">The mask is not (B,T).</exception>
     /// <exception cref="ArgumentException">There is no sequence.</exception>
-    public static Tokens From(int[,] ids, bool[,] mask)
+    [return: Shape("B", "T")]
+    public static Tokens From([Shape("B", "T")] int[,] ids, [Shape("B", "T")] bool[,] mask)
     {
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentNullException.ThrowIfNull(mask);
@@ -127,7 +129,8 @@ public sealed class Tokens
     /// <param name="lengths">Real steps of each sequence, (B), each 0 to T.</param>
     /// <exception cref="ShapeMismatchException"><paramref name="lengths"/> has not B elements.</exception>
     /// <exception cref="ArgumentException">There is no sequence, or a length lies outside 0..T.</exception>
-    public static Tokens FromLeftPadded(int[,] ids, int[] lengths)
+    [return: Shape("B", "T")]
+    public static Tokens FromLeftPadded([Shape("B", "T")] int[,] ids, [Shape("B")] int[] lengths)
     {
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentNullException.ThrowIfNull(lengths);

@@ -23,7 +23,8 @@ public sealed class Vectors
     /// <param name="values">(B,F).</param>
     /// <exception cref="ShapeMismatchException"><paramref name="values"/> is not of rank 2.</exception>
     /// <exception cref="ArgumentException">There is no vector.</exception>
-    public static Vectors From(Tensor values)
+    [return: Shape("B", "F")]
+    public static Vectors From([Shape("B", "F")] Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return values.Rank == 2

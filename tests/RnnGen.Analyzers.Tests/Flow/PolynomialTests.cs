@@ -22,6 +22,19 @@ public sealed class PolynomialTests
     public void Differences_that_are_constant_are_proofs(string left, string right, long? difference) => Assert.Equal(difference, (Read(left) - Read(right)).Constant);
 
     [Theory]
+    [InlineData("2*H", "H", true)]
+    [InlineData("T+S", "T", false)]
+    [InlineData("T", "T-1", true)]
+    [InlineData("B", "T", false)]
+    [InlineData("S", "T", true)]
+    [InlineData("B*T", "T", false)]
+    [InlineData("E", "H", false)]
+    [InlineData("T", "T", false)]
+    [InlineData("?", "T", false)]
+    public void Proof(string left, string right, bool differs) =>
+        Assert.Equal(differs, AxisExpression.Read(left, static _ => null)!.ProvablyDiffers(AxisExpression.Read(right, static _ => null)!));
+
+    [Theory]
     [InlineData("T-1")]
     [InlineData("B*T")]
     [InlineData("2*H+3")]
@@ -45,8 +58,11 @@ public sealed class PolynomialTests
     [InlineData("N,L,H", "L,N,H", false)]
     [InlineData("B,1,F", "1,B,F", true)]
     [InlineData("6,4", "8,3", true)]
+    [InlineData("B,T,2*F", "B,2*T,F", true)]
+    [InlineData("B,2*T,F", "B,T,2*F", true)]
     [InlineData("B,T,2*H", "B,2,T,H", false)]
     [InlineData("D,B,H", "B,D*H", false)]
+    [InlineData("2,B,H", "B,2*H", false)]
     [InlineData("B,D,H", "B,D*H", true)]
     [InlineData("B,?,F", "?,B,F", true)]
     public void Reshape_splits_and_merges_neighbours(string from, string to, bool isLawful) => Assert.Equal(!isLawful, ReshapeLaw.IsBroken(List(from), List(to)));

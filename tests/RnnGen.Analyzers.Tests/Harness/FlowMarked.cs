@@ -62,7 +62,7 @@ internal static class FlowMarked
         Assert.Empty(full.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var analysis = new CompilationWithAnalyzers(
             full,
-            [new FlowAnalyzer()],
+            [new FlowAnalyzer(throws: true)],
             new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), static (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         return [.. analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Where(diagnostic => !diagnostic.IsSuppressed)];
     }

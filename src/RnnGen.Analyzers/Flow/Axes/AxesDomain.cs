@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,35 +15,41 @@ internal sealed class AxesDomain : FlowDomain
         ITypeSymbol? type = symbol switch { IParameterSymbol parameter => parameter.Type, IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
         if (type is null)
             return value;
-        if (symbol is IPropertySymbol layer && context.IsRuntime(type) && context.Layers.OfProperty(layer) is { IsUnknown: false } sizes)
+        if (symbol is IPropertySymbol layer && context.IsRuntime(type) && context.Layers.OfProperty(layer, default) is { IsUnknown: false } sizes)
             return sizes;
         if (type.SpecialType == SpecialType.System_Int32)
             return value with { Number = NumberOf(symbol) };
-        AxisList? axes = DeclaredAxes.Of(symbol, context.Known);
+        AxisList? axes = context.AxesOf(symbol);
         if (axes is not null && context.IsRuntime(symbol))
             axes = new AxisUnifier(static _ => null, namesCount: false).Resolve(axes, symbol.ContainingType?.Name ?? "");
-        return value with { Axes = axes ?? OfType(type, symbol.Name, context) };
+        return value with { Axes = axes ?? (symbol is IPropertySymbol ? null : OfType(type, symbol.Name, context)) };
     }
 
     public override FlowValue Call(FlowCall call, FlowValue result)
     {
         FlowValue receiver = ReceiverOf(call);
-        var unifier = new AxisUnifier(symbol => LayerFacts.SizeOf(receiver, symbol.Name), namesCount: !call.IsLibrary);
+        var unifier = new AxisUnifier(symbol => LayerFacts.SizeOf(receiver, symbol.Name) ?? call.Argument(symbol.Name)?.Value.Number, namesCount: !call.IsLibrary);
         foreach (FlowArgument argument in call.Arguments)
-            if (argument.Parameter is { } parameter && DeclaredAxes.Of(parameter.OriginalDefinition, call.Context.Known) is { } wanted)
+            if (argument.Parameter is { } parameter && call.Context.AxesOf(parameter.OriginalDefinition) is { } wanted)
                 Fit(call, unifier, argument, wanted);
-        if (call.Receiver is { } self && call.IsLibrary && TensorFunctions.Apply(call, self.Value) is { } function)
+        if (ModelCalls.Apply(call) is { } passed)
+            result = passed;
+        else if (call.Receiver is { } self && call.IsLibrary && TensorFunctions.Apply(call, self.Value) is { } function)
             result = function;
-        else if (DeclaredAxes.Of(call.Member, call.Context.Known) is { } declared)
+        else if (call.Context.AxesOf(call.Member) is { } declared)
             result = result with { Axes = Result(call, unifier, declared) };
+        else if (call.Is("RecurrentCell", "StateOf"))
+            result = FlowValue.OfAxes(TensorFunctions.StateOf(call));
         else if (TensorFunctions.Static(call) is { } made)
             result = made;
         if (call.Mismatches.Count > 0)
             return FlowValue.Unknown;
+        if (call.IsLibrary && ReturnTypeOf(call) is { } bundle)
+            result = Bundles.Fill(call, bundle, result, axes => unifier.Resolve(axes, OriginOf(call)));
         if (result.Axes is null && result.Number is null && ReturnTypeOf(call) is { } type)
             result = type.SpecialType == SpecialType.System_Int32
                 ? result with { Number = TensorFunctions.Number(call) }
-                : result with { Axes = OfType(type, OriginOf(call), call.Context) };
+                : result with { Axes = OfType(type, OriginOf(call) + "." + call.Member.Name, call.Context) };
         return result;
     }
 
@@ -67,7 +72,6 @@ internal sealed class AxesDomain : FlowDomain
 
     public override FlowValue Element(FlowElement element, FlowValue result)
     {
-        // Dims[i] of a tensor whose axes are known.
         if (element.Array.Value.Axes is { Rank: 1 } axes && element.Indices is [{ Operation: IRangeOperation range }])
             return result with { Axes = AxisList.Of(Ranges.Cut(axes[0], range)) };
         return result;
@@ -75,11 +79,20 @@ internal sealed class AxesDomain : FlowDomain
 
     private static void Fit(FlowCall call, AxisUnifier unifier, FlowArgument argument, AxisList wanted)
     {
-        bool isState = argument.Parameter!.Name is "initial" or "state" && call.IsLibrary;
-        if (argument.Value.Axes is { } actual)
+        bool isState = call.IsLibrary && argument.Parameter!.Name is "initial" or "state";
+        if (argument.Parameter!.IsParams && argument.Value.Elements is { } elements && argument.Operation?.WithoutConversions() is IArrayCreationOperation { Initializer.ElementValues: var written } && written.Length == elements.Count)
+        {
+            for (int i = 0; i < elements.Count; i++)
+                if (elements[i].Axes is { } axes && unifier.Fork().Fit(argument with { Value = elements[i], Operation = written[i] }, wanted, axes, isState) is { } wrong)
+                    call.Mismatches.Add(isState ? wrong with { Kind = MismatchKind.State } : wrong);
+        }
+        else if (argument.Value.Axes is { } actual)
         {
             if (unifier.Fit(argument, wanted, actual, isState) is { } mismatch)
-                call.Mismatches.Add(isState ? mismatch with { Kind = MismatchKind.State } : IsMask(argument.Parameter) ? mismatch with { Kind = MismatchKind.Mask } : mismatch);
+                call.Mismatches.Add(
+                    isState ? mismatch with { Kind = MismatchKind.State }
+                    : IsMask(argument.Parameter) ? mismatch with { Kind = MismatchKind.Mask }
+                    : mismatch with { WouldBroadcast = Elementwise.IsLoss(call) && Elementwise.Broadcasts(mismatch.Expected, actual) });
         }
         else if (argument.Value.Loop is { } loop && AxisOrder.IsWrong(wanted, loop.Back, !call.IsLibrary) && !AxisOrder.IsWrong(wanted, loop.Entry, !call.IsLibrary))
         {
@@ -101,7 +114,7 @@ internal sealed class AxesDomain : FlowDomain
     {
         if (call.Receiver is not { } receiver)
             return FlowValue.Unknown;
-        return receiver.Value.Members is not null || receiver.Operation?.Type is not INamedTypeSymbol type ? receiver.Value : call.Context.Layers.OfType(type, default);
+        return LayerFacts.Knows(receiver.Value) || receiver.Operation?.Type is not INamedTypeSymbol type ? receiver.Value : call.Context.Layers.OfType(type, default);
     }
 
     /// <summary>Where symbols of a result come from: the object they are read from, or the call.</summary>
@@ -137,7 +150,7 @@ internal sealed class AxesDomain : FlowDomain
     private static Axis? NumberOf(ISymbol symbol) => symbol switch
     {
         IFieldSymbol { HasConstantValue: true, ConstantValue: int value } => Axis.Of(value, symbol.Name),
-        IParameterSymbol => Axis.Of(Symbol.Declared(symbol.Name)),
+        IParameterSymbol => Axis.Of(new Symbol(symbol.Name, "p")),
         IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } when symbol.DeclaringSyntaxReferences.Length > 0 => Axis.Of(new Symbol(symbol.Name, "f" + symbol.ContainingType.Name)),
         _ => null,
     };

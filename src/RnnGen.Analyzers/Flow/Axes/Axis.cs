@@ -20,16 +20,14 @@ internal sealed record Axis(Polynomial? Extent, string? Label = null)
     public static Axis Of(long size, string? label = null) => new(Polynomial.Of(size), label);
 
     /// <summary>
-    /// Whether two lengths cannot be equal: they differ by a constant, or are declared to be the times of two different sequences.
+    /// Whether two lengths cannot be equal: they differ by a constant or by a factor, or are declared to be the times of two different sequences.
     /// </summary>
     public bool ProvablyDiffers(Axis other)
     {
         if (Extent is null || other.Extent is null)
             return false;
-        if ((Extent - other.Extent).Constant is { } difference)
-            return difference != 0;
-        return Extent.OnlySymbol is { IsDeclared: true } mine && other.Extent.OnlySymbol is { IsDeclared: true } theirs
-            && mine != theirs && AxisRoles.Of(mine.Name) == AxisRole.Time && AxisRoles.Of(theirs.Name) == AxisRole.Time;
+        return (Extent - other.Extent).Constant is not (null or 0) || Extent.IsOtherMultipleOf(other.Extent) || (Extent.OnlySymbol is { IsDeclared: true } mine && other.Extent.OnlySymbol is { IsDeclared: true } theirs
+            && AxisRoles.AreTwoTimes(mine.Name, theirs.Name));
     }
 
     /// <summary>What both axes are; null when they have nothing in common.</summary>

@@ -14,6 +14,15 @@ internal sealed class AxisUnifier(Func<Symbol, Axis?> known, bool namesCount)
 {
     private readonly Dictionary<Symbol, Axis> bound = [];
 
+    /// <summary>The same knowledge, to be added to without effect on this one.</summary>
+    public AxisUnifier Fork()
+    {
+        var fork = new AxisUnifier(known, namesCount);
+        foreach (KeyValuePair<Symbol, Axis> binding in bound)
+            fork.bound.Add(binding.Key, binding.Value);
+        return fork;
+    }
+
     /// <summary>The first way in which an argument provably does not fit, or null.</summary>
     public AxisMismatch? Fit(FlowArgument argument, AxisList wanted, AxisList actual, bool isState = false)
     {
@@ -59,7 +68,7 @@ internal sealed class AxisUnifier(Func<Symbol, Axis?> known, bool namesCount)
         var needed = new Axis(extent, wanted.Extent.Single is { } single ? ValueOf(single)?.Label : wanted.Label);
         if (needed.ProvablyDiffers(actual) || (isState && Roles(wanted, needed, actual)))
             return true;
-        return isState && wanted.Role == AxisRole.Batch && extent.OnlySymbol is not null && actual.Extent.Constant is not null ? false : null;
+        return isState && wanted.Role == AxisRole.Batch && extent.OnlySymbol is not null && actual.Extent.Constant is > 1 ? false : null;
     }
 
     /// <summary>A state with one row for each step is as wrong as can be, whatever the numbers.</summary>

@@ -13,6 +13,8 @@ internal static class DeclaredAxes
     {
         if (AttributeOf(symbol, known)?.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false } axes])
             return null;
+        if (HoleOf(symbol, known) is not null)
+            return null;
         List<Axis> read = [];
         foreach (TypedConstant axis in axes.Values)
         {

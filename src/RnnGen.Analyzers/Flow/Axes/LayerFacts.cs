@@ -2,39 +2,41 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using RnnGen.Generator;
 using RnnGen.Generator.Model;
 using RnnGen.Generator.Reading;
 
 namespace RnnGen.Analyzers.Flow;
 
 /// <summary>
-/// Sizes that layers and cells declare, by the names that the library's <c>[Shape]</c> attributes use: I and H of a recurrent layer, I and O of
-/// a linear one, V and E of an embedding.
+/// Sizes that layers and cells declare, as the generator reads them, by the names that the library's <c>[Shape]</c> attributes use: I, O and H of
+/// a recurrent layer or cell, I and O of a linear one, V and E of an embedding, L the number of states of a stack.
 /// </summary>
 internal sealed class LayerFacts(Compilation compilation, KnownSymbols known)
 {
     private const string Prefix = "#";
     private readonly ConcurrentDictionary<ISymbol, FlowValue> cells = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ModelSpec?> models = new(SymbolEqualityComparer.Default);
 
     /// <summary>The size of a layer under a name of its shapes, or null.</summary>
     public static Axis? SizeOf(FlowValue layer, string name) => layer.Member(Prefix + name).Number;
 
-    public static FlowValue With(FlowValue layer, string name, Dimension? size) =>
-        size is null ? layer : layer.WithMember(Prefix + name, FlowValue.OfNumber(Axis.Of(size.Value, IsName(size.Text) ? size.Text : null)));
+    /// <summary>Whether a value carries the sizes of a layer.</summary>
+    public static bool Knows(FlowValue value) => SizeOf(value, "I") is not null || SizeOf(value, "E") is not null;
 
     /// <summary>Sizes of a layer property of a model.</summary>
-    public FlowValue OfProperty(IPropertySymbol property)
+    public FlowValue OfProperty(IPropertySymbol property, CancellationToken token)
     {
-        if (property.Find(known.EmbeddingAttribute) is { } embedding)
-            return With(With(FlowValue.Unknown, "V", embedding.Size(0)), "E", embedding.Size(1));
-        if (property.Find(known.LinearAttribute) is { } linear)
-            return With(With(FlowValue.Unknown, "I", linear.Size(0)), "O", linear.Size(1));
-        if (property.Find(known.RecurrentAttribute) is { ConstructorArguments: [{ Value: INamedTypeSymbol cell }] } recurrent)
-            return Stacked(OfType(cell, default), property, recurrent);
-        if (BuiltInCellReader.Find(property, known) is not { } builtIn || builtIn.Size(0) is not { } input || builtIn.Size(1) is not { } hidden)
+        if (property.ContainingType is not { } type || type.Find(known.SequenceModel) is null)
             return FlowValue.Unknown;
-        Dimension output = BuiltInCellReader.Choose(builtIn, known)?.Output ?? hidden;
-        return Stacked(With(With(FlowValue.Unknown, "I", input), "H", output), property, builtIn);
+        ModelSpec? model = models.GetOrAdd(type, key => ModelReader.Read((INamedTypeSymbol)key, compilation, token).Spec);
+        return model?.Layers.FirstOrDefault(candidate => candidate.Name == property.Name) switch
+        {
+            null => FlowValue.Unknown,
+            { Kind: LayerKind.Embedding } table => With(With(FlowValue.Unknown, "V", table.Input), "E", table.Output),
+            { Kind: LayerKind.Linear } linear => With(With(FlowValue.Unknown, "I", linear.Input), "O", linear.Output),
+            { } layer => OfStack(layer),
+        };
     }
 
     /// <summary>Sizes of a cell that is a class.</summary>
@@ -43,21 +45,22 @@ internal sealed class LayerFacts(Compilation compilation, KnownSymbols known)
         if (type.Find(known.RecurrentCell) is null && BuiltInCellReader.Find(type, known) is null)
             return FlowValue.Unknown;
         return cells.GetOrAdd(type, key => CellInterface.Read((INamedTypeSymbol)key, known, compilation, token) is { } cell
-            ? With(With(With(FlowValue.Unknown, "I", cell.Input), "H", cell.Output), "K", cell.Memory)
+            ? With(With(With(With(FlowValue.Unknown, "I", cell.Input), "O", cell.Output), "H", OnlySize(cell.States)), "K", cell.Memory)
             : FlowValue.Unknown);
     }
 
-    private static bool IsName(string text) => text.Length > 0 && !char.IsDigit(text[0]);
+    private static FlowValue With(FlowValue layer, string name, Dimension? size) => size is null ? layer
+        : layer.WithMember(Prefix + name, FlowValue.OfNumber(Axis.Of(size.Value, size.Text.Length > 0 && !char.IsDigit(size.Text[0]) ? size.Text : null)));
 
-    /// <summary>A stack has one state for each layer and direction, and both directions side by side in its output.</summary>
-    private FlowValue Stacked(FlowValue cell, IPropertySymbol property, AttributeData attribute)
+    private static FlowValue OfStack(LayerSpec layer)
     {
-        int directions = KnownSymbols.Same(property.Type, known.Bidirectional) ? 2 : 1;
-        int layers = attribute.Named("Layers", 1);
-        Axis? hidden = SizeOf(cell, "H");
-        FlowValue value = With(cell, "L", new Dimension(layers == 1 && directions == 1 ? "1" : "L*D", layers * directions));
-        return hidden?.Extent?.Constant is { } size
-            ? value.WithMember(Prefix + "O", FlowValue.OfNumber(directions == 1 ? hidden : Axis.Of(size * 2, hidden.Label is null ? null : "2*" + hidden.Label)))
-            : value;
+        int states = layer.Layers * layer.Directions;
+        bool isUniform = layer.Stack is not { } stack || stack.Widths.Select(width => width.Value).Distinct().Count() <= 1;
+        return With(With(With(With(With(FlowValue.Unknown, "I", layer.Input), "O", layer.Output), "K", layer.Memory), "H", isUniform ? OnlySize(layer.States) : null),
+            "L", new Dimension(states == 1 ? "1" : "L*D", states));
     }
+
+    /// <summary>The size of all states, when they have one; a state that is a matrix has none.</summary>
+    private static Dimension? OnlySize(EquatableArray<VariableSpec> states) =>
+        states.Count > 0 && states.All(state => state.Size.Columns is null && state.Size.Value == states[0].Size.Value) ? states[0].Size : null;
 }

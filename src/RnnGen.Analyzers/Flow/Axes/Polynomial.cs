@@ -7,7 +7,7 @@ namespace RnnGen.Analyzers.Flow;
 
 /// <summary>
 /// An integer polynomial over symbols in normal form: <c>T - 1</c>, <c>2*H</c>, <c>B*T</c>. Two extents agree when their normal forms do; they
-/// provably differ when their difference is a constant other than 0.
+/// provably differ when their difference is a constant other than 0, or a factor is.
 /// </summary>
 internal sealed class Polynomial : IEquatable<Polynomial>
 {
@@ -20,6 +20,10 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     /// <summary>The value, or null when it depends on a symbol.</summary>
     public long? Constant => terms.Count == 0 ? 0 : terms.Count == 1 && terms.TryGetValue("", out long value) ? value : null;
+
+    /// <summary>Whether both are multiples of one product of sizes, as <c>2*H</c> and <c>H</c>: then they are equal only when that is 0.</summary>
+    public bool IsOtherMultipleOf(Polynomial other) =>
+        terms.Count == 1 && other.terms.Count == 1 && terms.First() is var mine && other.terms.First() is var theirs && mine.Key == theirs.Key && mine.Value != theirs.Value;
 
     /// <summary>The only symbol it depends on, linearly; null when there are none or several.</summary>
     public Symbol? OnlySymbol

@@ -66,9 +66,22 @@ internal static class ReshapeLaw
             return old[i].Role != AxisRole.Other && wanted[j].Role != AxisRole.Other && old[i].Role != wanted[j].Role;
         if (oldEnd - i == 1 || newEnd - j == 1)
             return false;
-        IEnumerable<Axis> group = old.Skip(i).Take(oldEnd - i).Concat(wanted.Skip(j).Take(newEnd - j));
-        return group.Any(axis => axis.Name is not null);
+        Axis[] before = [.. old.Skip(i).Take(oldEnd - i)], after = [.. wanted.Skip(j).Take(newEnd - j)];
+        return before.Concat(after).Any(axis => axis.Name is not null) && (IsShuffled(before, after) || !MovesFactors(before, after));
     }
+
+    /// <summary>The same lengths in another order.</summary>
+    private static bool IsShuffled(Axis[] before, Axis[] after)
+    {
+        List<Polynomial> left = [.. before.Select(axis => axis.Extent!)];
+        return after.All(axis => left.Remove(axis.Extent!)) && left.Count == 0;
+    }
+
+    /// <summary>Whether neighbours only hand a whole factor on to each other: (T, 2*F) to (2*T, F).</summary>
+    private static bool MovesFactors(Axis[] before, Axis[] after) => before.Length == after.Length && before.Zip(after, static (old, wanted) =>
+        IsWholeMultiple(old.Extent!, wanted.Extent!) || IsWholeMultiple(wanted.Extent!, old.Extent!)).All(static moves => moves);
+
+    private static bool IsWholeMultiple(Polynomial large, Polynomial small) => large.DivideBy(small)?.Constant is not null;
 
     private static Polynomial Product(Axis[] axes, int first, int end) => axes.Skip(first).Take(end - first).Aggregate(Polynomial.One, static (product, axis) => product * axis.Extent!);
 }

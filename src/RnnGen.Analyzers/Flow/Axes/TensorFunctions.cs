@@ -18,6 +18,8 @@ internal static class TensorFunctions
                 return FlowValue.OfElements(axes.Axes.Select(FlowValue.OfNumber));
             case "Rank":
                 return FlowValue.OfNumber(Axis.Of(axes.Rank));
+            case "this[]" when call.Member.ContainingType.Name == "RecurrentState":
+                return FlowValue.OfAxes(axes);
             case "Lengths" when axes.Rank >= 2:
                 return FlowValue.OfAxes(AxisList.Of(axes[0]));
             case "Batch" when axes.Rank >= 2:
@@ -44,7 +46,9 @@ internal static class TensorFunctions
                     ? FlowValue.OfAxes(axes.With(taken, call.Argument("indices")?.Value.Axes is { Rank: 1 } indices ? indices[0] : Axis.Unknown)) : FlowValue.Unknown;
             case "Select" or "Sum" or "Mean" or "Max" or "ArgMax" when call.Argument("axis") is not null:
                 return AxisArgument(call, axes) is var reduced && reduced >= 0 ? FlowValue.OfAxes(axes.Without(reduced)) : FlowValue.Unknown;
-            case "Softmax" or "LogSoftmax" or "Reverse" or "Exp" or "Log" or "Sqrt" or "Abs" or "Tanh" or "Sigmoid" or "Relu":
+            case "Softmax" or "LogSoftmax":
+                return FlowValue.OfAxes(axes) with { Normalised = AxisArgument(call, axes) is var normalised && normalised >= 0 ? axes[normalised].Role : null };
+            case "Reverse" or "Exp" or "Log" or "Sqrt" or "Abs" or "Tanh" or "Sigmoid" or "Relu":
                 return FlowValue.OfAxes(axes);
             case "Where" or "MaskedFill" or "MaskedSoftmax":
                 CheckMask(call, axes);
@@ -53,7 +57,7 @@ internal static class TensorFunctions
                 return FlowValue.OfAxes(Product(call, axes));
             case "ToArray" or "ToDoubleArray" when axes.Count() is { } count:
                 return FlowValue.OfAxes(AxisList.Of(new Axis(count)));
-            case "ToArray2D" or "ToIds":
+            case "ToArray2D" or "ToIds" or "ToTensor" or "Unwrap":
                 return FlowValue.OfAxes(axes);
             default:
                 return null;
@@ -80,6 +84,11 @@ internal static class TensorFunctions
             _ => null,
         };
     }
+
+    /// <summary>A state is told by its first value: (B,H), or (B,...) of a matrix.</summary>
+    public static AxisList? StateOf(FlowCall call) => call.Argument("values")?.Value.Elements is { Count: > 0 } values && values[0].Axes is { Rank: > 1 } axes
+        ? AxisList.Of(axes[0], axes.Rank == 2 ? axes[1] : Axis.Unknown)
+        : null;
 
     /// <summary>An integer that a member of an array or list gives.</summary>
     public static Axis? Number(FlowCall call) => (call.Member.Name, call.Receiver?.Value) switch
@@ -132,12 +141,16 @@ internal static class TensorFunctions
         if (call.Argument("right") is not { Value.Axes: { Rank: >= 2 } right } argument || left.Rank < 2)
             return null;
         Axis inner = left[left.Rank - 1], rows = right[right.Rank - 2];
-        if (inner.ProvablyDiffers(rows))
+        if (inner.ProvablyDiffers(rows) || CountOtherThings(inner, rows))
             call.Mismatches.Add(new AxisMismatch(MismatchKind.Features, argument, right.With(right.Rank - 2, inner), right, right.Rank - 2));
-        else if (right.Rank > 2 && right.Rank == left.Rank && left[0].ProvablyDiffers(right[0]))
+        else if (right.Rank > 2 && right.Rank == left.Rank && (left[0].ProvablyDiffers(right[0]) || CountOtherThings(left[0], right[0])))
             call.Mismatches.Add(new AxisMismatch(MismatchKind.Length, argument, right.With(0, left[0]), right, 0));
         return left.With(left.Rank - 1, right[right.Rank - 1]);
     }
+
+    /// <summary>Sums over steps on one side and over named features on the other are no product, whatever the numbers.</summary>
+    private static bool CountOtherThings(Axis left, Axis right) =>
+        (left.Role != AxisRole.Other && AxisRoles.IsFeatures(right.Name)) || (right.Role != AxisRole.Other && AxisRoles.IsFeatures(left.Name));
 
     /// <summary>A mask tells of sequences and steps: the first axis, and the one it is given for.</summary>
     private static void CheckMask(FlowCall call, AxisList axes)

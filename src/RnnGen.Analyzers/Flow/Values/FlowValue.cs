@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RnnGen.Analyzers.Facts;
 using RnnGen.Generator;
 
 namespace RnnGen.Analyzers.Flow;
@@ -22,7 +23,7 @@ internal sealed record FlowValue
     public PaddingFact? Padding { get; init; }
 
     /// <summary>What the numbers mean.</summary>
-    public KindFact? Kind { get; init; }
+    public ValueKind? Kind { get; init; }
 
     /// <summary>Which sequence it was cut from, and how many steps ahead.</summary>
     public SourceFact? Source { get; init; }
@@ -32,6 +33,9 @@ internal sealed record FlowValue
 
     /// <summary>Of a mask or of lengths: what it tells about whom.</summary>
     public MaskFact? Mask { get; init; }
+
+    /// <summary>What the axis counts that was normalised to sum to 1.</summary>
+    public AxisRole? Normalised { get; init; }
 
     /// <summary>Elements of a tuple, an array or a list that are known one by one.</summary>
     public EquatableArray<FlowValue>? Elements { get; init; }
@@ -67,10 +71,11 @@ internal sealed record FlowValue
             Axes = AxisList.Join(left.Axes, right.Axes),
             Number = left.Number is not null && left.Number == right.Number ? left.Number : null,
             Padding = PaddingFact.Join(left.Padding, right.Padding),
-            Kind = KindFact.Join(left.Kind, right.Kind),
+            Kind = left.Kind == right.Kind ? left.Kind : null,
             Source = SourceFact.Join(left.Source, right.Source),
             History = HistoryFact.Join(left.History, right.History),
             Mask = MaskFact.Join(left.Mask, right.Mask),
+            Normalised = left.Normalised == right.Normalised ? left.Normalised : null,
             Elements = JoinElements(left.Elements, right.Elements),
             Members = FlowMembers.Join(left.Members, right.Members),
             Function = Equals(left.Function, right.Function) ? left.Function : null,

@@ -1,3 +1,5 @@
+using RnnGen.Analyzers.Facts;
+
 namespace RnnGen.Analyzers.Flow;
 
 /// <summary>What a mask is true or one for.</summary>
@@ -16,7 +18,7 @@ internal enum MaskPolarity
 /// <param name="Lengths">The lengths it was made from, by where they came from.</param>
 /// <param name="Shift">Steps that the positions it tells about lie ahead of the first.</param>
 /// <param name="Side">Which side it takes the padding to be on.</param>
-internal sealed record MaskFact(bool IsLengths, MaskPolarity? Polarity = null, string? Lengths = null, int Shift = 0, PaddingSide? Side = null)
+internal sealed record MaskFact(bool IsLengths, MaskPolarity? Polarity = null, string? Lengths = null, int Shift = 0, Side? Side = null)
 {
     public static MaskFact? Join(MaskFact? left, MaskFact? right) => left == right ? left : null;
 }
