@@ -44,7 +44,8 @@ internal sealed partial class CellEmitter
             {
                 string slots = buffer.Slots > 1 ? Literals.Int(buffer.Slots) + " x " : "";
                 string size = buffer.Size.Columns is { } columns ? buffer.Size.Text + ", " + columns.Text : buffer.Size.Text;
-                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // ({RowsText(buffer)}, {slots}{size}){(buffer.Holds == buffer.Name ? "" : "  " + buffer.Holds)}");
+                string field = buffer.Extent == Extent.Batch ? $"public Panel<{Element}> {Name(buffer)} {{ get; private init; }}" : $"public readonly Panel<{Element}> {Name(buffer)};";
+                writer.Line($"{field} // ({RowsText(buffer)}, {slots}{size}){(buffer.Holds == buffer.Name ? "" : "  " + buffer.Holds)}");
             }
 
             if (transposed.Count > 0)
@@ -72,6 +73,7 @@ internal sealed partial class CellEmitter
                 .Concat(transposed.Select(r => $"Weights<{Element}>.TransposedLength({Size(r.Group.Rows)}, {Size(r.Group.Depth)}, {Literals.Int(r.Count)})"));
             writer.Line("public static int Length(int rows, int batch) => checked(");
             writer.Line("    " + string.Join("\n    + ", lengths) + ");");
+            EmitBuffersOfPart(program);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class CellEmitter
         {
             EmitPanels(backward: false);
             EmitOwnInputs();
-            EmitMasks(program.Forward.Before.Concat(program.Forward.After).Concat(Spec.TimeSteps > 0 ? [] : program.Forward.Loop));
+            EmitMasks(program.Forward.Before.Concat(program.Forward.After).Concat(IsLoopHere ? program.Forward.Loop : []));
             EmitTransposes(program.Forward);
             EmitKernels(program.Forward.Once, inLoop: false);
             int hoisted = EmitHoistedPositions(program);
@@ -38,6 +38,7 @@ internal sealed partial class CellEmitter
         }
 
         EmitUnrolledSteps(program, program.Forward.Loop, backward: false);
+        EmitSharedLoop(program.Forward, backward: false);
     }
 
     private void EmitBackward(Program program)
@@ -45,7 +46,7 @@ internal sealed partial class CellEmitter
         using (writer.Block($"public static void Backward({StepArguments(true, ", Parameters g")}, Action<int>? beforeStep)"))
         {
             EmitPanels(backward: true);
-            EmitMasks(program.Backward.Before.Concat(program.Backward.After).Concat(Spec.TimeSteps > 0 ? [] : program.Backward.Loop));
+            EmitMasks(program.Backward.Before.Concat(program.Backward.After).Concat(IsLoopHere ? program.Backward.Loop : []));
             EmitTransposes(program.Backward);
             EmitKernels(program.Backward.Before, inLoop: false);
             EmitTimeLoop(program, program.Backward.Loop, backward: true);
@@ -61,6 +62,7 @@ internal sealed partial class CellEmitter
         }
 
         EmitUnrolledSteps(program, program.Backward.Loop, backward: true);
+        EmitSharedLoop(program.Backward, backward: true);
     }
 
     private void EmitTransposes(Pass pass)
@@ -88,8 +90,19 @@ internal sealed partial class CellEmitter
             return;
         }
 
+        if (!IsLoopHere)
+        {
+            EmitSharedCall(backward ? program.Backward : program.Forward, backward);
+            return;
+        }
+
+        EmitSteps(loop, backward);
+    }
+
+    private void EmitSteps(IReadOnlyList<Kernel> loop, bool backward)
+    {
         writer.Blank();
-        if (RunsOverTime(backward ? program.Backward : program.Forward))
+        if (RunsOverTime(backward ? program!.Backward : program!.Forward))
         {
             EmitLoopsOverTime(loop, backward);
             return;

@@ -37,7 +37,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         List<string> panelNames = [.. Panels.Select(p => namer.Name(p, PanelName(p)))];
         List<string> vectorNames = [.. Vectors.Select(v => namer.Name(v, cell.Spec.Parameters[v].Name + "Row"))];
         string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n)) + (Masks.Count > 0 ? ", RandomMasks masks" : "")
-            + (overTime is null ? "" : ", Packing steps, int begin, int end");
+            + (overTime is null ? "" : ", BatchPart steps, int begin, int end");
         List<Place> shapes = [.. Panels.Where(p => !IsScalar(p.Buffer.Size))];
         string shape = namer.Name(shapes.Find(p => p.Buffer.Extent != Extent.Single) ?? shapes[shapes.Count - 1], "");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");

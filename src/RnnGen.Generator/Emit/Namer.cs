@@ -26,7 +26,7 @@ internal sealed class Namer
     public static readonly IReadOnlyList<string> OfPasses =
     [
         "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "masks", "from", "to", "beforeStep", "begin", "end", "inputs", "outputGradients", "inputGradients", "transposes",
-        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "StepIndices", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
+        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "BatchPart", "BatchParts", "ITimeLoop", "StepIndices", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
         "MethodImpl", "MethodImplOptions",
     ];
 
@@ -67,5 +67,5 @@ internal sealed class Namer
 
     // Forward1, BackwardSteps9
     private static bool IsMethod(string name) =>
-        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "Forward" or "Backward" or "ForwardOnce" or "BackwardOnce" or "ForwardSteps" or "BackwardSteps";
+        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is "Forward" or "Backward" or "ForwardOnce" or "BackwardOnce" or "ForwardSteps" or "BackwardSteps" or "ForwardLoop" or "BackwardLoop";
 }

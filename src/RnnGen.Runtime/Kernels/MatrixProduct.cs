@@ -49,13 +49,14 @@ internal readonly ref struct MatrixProduct<T, TB, TRead, TLanes> : IWork
     }
 
     /// <summary>Some of the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int part)
     {
         TileShape shape = TileShape.Of<T>();
         int first = part * piece, rows = Math.Min(piece, Rows - first);
         int atOnce = shape.GroupsFor((rows + MaxTiles(rows) - 1) / MaxTiles(rows));
         int run = operand.SlotCount * Lanes; // A is contiguous for so many columns
-        int step = Math.Max(shape.Depth / run, 1) * run;
+        int step = Math.Max(shape.DepthFor(weights.SlotCount) / run, 1) * run;
 
         // One slot: blocks side by side make a tile wide.
         bool oneSlot = target.SlotCount == 1;

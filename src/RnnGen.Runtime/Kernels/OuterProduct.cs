@@ -44,6 +44,7 @@ internal readonly ref struct OuterProduct<T, TLanes> : IWork
     }
 
     /// <summary>Some of the blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int part)
     {
         TileShape shape = TileShape.Of<T>();
@@ -55,7 +56,7 @@ internal readonly ref struct OuterProduct<T, TLanes> : IWork
             for (int k = 0; k < target.RowCount; k += Lanes)
             {
                 (run, end) = (lastRun, lastEnd);
-                for (int left = shape.Depth; left > 0 && run >= 0;)
+                for (int left = shape.DepthFor(target.SlotCount); left > 0 && run >= 0;)
                 {
                     int count = Math.Min(left, end);
                     AddRows(shape, block, k, runs[run], end - count, count);
@@ -76,6 +77,7 @@ internal readonly ref struct OuterProduct<T, TLanes> : IWork
     }
 
     // A is v transposed: the tile's rows are 16 columns of dW, its depth are rows of the batch, the last one first.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRows(TileShape shape, int block, int k, RowRun run, int first, int count)
     {
         int rowOfDa = (daIsOther ? run.OtherRow : run.Row) + first + count - 1, rowOfV = (daIsOther ? run.Row : run.OtherRow) + first + count - 1;

@@ -1,3 +1,5 @@
+using System.Threading;
+
 namespace RnnGen.Kernels;
 
 /// <content>Which sequence and step a packed row is.</content>
@@ -7,12 +9,12 @@ public sealed partial class Packing
     private int[]? stepsOfRows;
 
     /// <summary>The sequence of a packed row.</summary>
-    internal int SequenceOfRow(int row) => (sequences ?? RowsKnown())[row];
+    internal int SequenceOfRow(int row) => (Volatile.Read(ref sequences) ?? RowsKnown())[row];
 
     /// <summary>The step of a packed row, counted over the real steps of its sequence from the first of this packing.</summary>
     internal int StepOfRow(int row)
     {
-        _ = sequences ?? RowsKnown();
+        _ = Volatile.Read(ref sequences) ?? RowsKnown();
         return stepsOfRows![row];
     }
 
@@ -29,7 +31,9 @@ public sealed partial class Packing
             }
         }
 
+        // Threads may meet here: they find the same, and whoever sees the one array sees the other.
         stepsOfRows = ofRows;
-        return sequences = found;
+        Volatile.Write(ref sequences, found);
+        return found;
     }
 }

@@ -27,7 +27,7 @@ public readonly ref struct Panel<T>
     /// <param name="slots">Slots per row.</param>
     /// <param name="rows">Rows.</param>
     public Panel(Span<T> data, int features, int slots, int rows)
-        : this(data[..Length(features, slots, rows)], features, slots, slots * Lanes, rows, rows * slots * Lanes, 0)
+        : this(data[..Length(features, slots, rows)], features, slots, slots * Lanes, rows, BlockLength(slots, rows), 0)
     {
     }
 
@@ -67,7 +67,25 @@ public readonly ref struct Panel<T>
     /// <param name="features">Features per slot.</param>
     /// <param name="slots">Slots per row.</param>
     /// <param name="rows">Rows.</param>
-    public static int Length(int features, int slots, int rows) => checked((features + Lanes - 1) / Lanes * rows * slots * Lanes);
+    public static int Length(int features, int slots, int rows) => checked((features + Lanes - 1) / Lanes * BlockLength(slots, rows));
+
+    /// <summary>A panel whose blocks follow each other without gaps: parameters, whose places files and optimizers know.</summary>
+    internal static Panel<T> Dense(Span<T> data, int features, int slots, int rows)
+    {
+        int block = checked(rows * slots * Lanes);
+        return new Panel<T>(data[..checked((features + Lanes - 1) / Lanes * block)], features, slots, slots * Lanes, rows, block, 0);
+    }
+
+    // The rows of one step lie at the same place of every block. Were blocks a power of two apart, they would push each other out of the
+    // caches: a large block ends with a gap, so that neighbours are an odd number of 4 kB pages and some lines apart.
+    private static int BlockLength(int slots, int rows)
+    {
+        const int Large = 32 * 1024, Period = 8192, Place = 4096 + 1088;
+        int length = checked(rows * slots * Lanes);
+        long bytes = (long)length * Unsafe.SizeOf<T>();
+        long gap = bytes < Large ? 0 : (Place - (bytes % Period) + Period) % Period;
+        return checked(length + (int)(gap / Unsafe.SizeOf<T>()));
+    }
 
     /// <summary>Lays a panel over the front of <paramref name="workspace"/> and moves the front past it.</summary>
     /// <param name="workspace">Memory; on return what is left of it.</param>

@@ -21,6 +21,14 @@ public readonly ref struct RandomMasks
     {
     }
 
+    /// <summary>Masks of a pass, in the time loop of some of its sequences.</summary>
+    /// <param name="steps">The sequences.</param>
+    /// <param name="key">The key; without training no mask is drawn.</param>
+    public RandomMasks(BatchPart steps, DropoutKey key)
+        : this(steps.Whole, key)
+    {
+    }
+
     private RandomMasks(Packing steps, uint key, bool isTraining, int first)
     {
         this.steps = steps;

@@ -10,6 +10,7 @@ internal static class TileColumns<T, TB, TRead, TLanes>
     where TLanes : struct, ILanes<TLanes, T>
 {
     /// <summary>C = start + A B for <paramref name="groups"/> groups of columns, at most <paramref name="atOnce"/> in a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int groups, int atOnce, in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         for (int group = 0; group < groups;)

@@ -26,6 +26,12 @@ internal readonly record struct TileShape(int Groups, int Depth)
     /// <summary>The shape for elements of a type on this processor.</summary>
     public static TileShape Of<T>() => Forced.Groups > 0 ? Forced : !Avx512F.IsSupported ? Narrow : Unsafe.SizeOf<T>() == 4 ? Wide : Wide with { Groups = 2 };
 
+    /// <summary>
+    /// Rows of B to take at once where its groups stand in so many slots. A tile of one group leaves the slots beside it unread, and what it
+    /// reads then crowds in a part of a small cache.
+    /// </summary>
+    public int DepthFor(int slots) => Groups == 1 ? Depth / System.Math.Min(slots, 4) : Depth;
+
     /// <summary>Groups side by side for tiles of so many rows: low tiles are wide, because at least eight sums must be under way at once.</summary>
     public int GroupsFor(int rows) => rows switch
     {

@@ -21,6 +21,7 @@ internal static class Tiles<T, TB, TRead, TLanes, TRow>
     public const int MaxRows = 6;
 
     /// <summary>Runs all rows of a column of tiles, split evenly: 32 rows are 6, 6, 5, 5, 5, 5.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         for (int tiles = (rows + MaxRows - 1) / MaxRows; tiles > 0; tiles--)

@@ -21,7 +21,7 @@ public readonly ref struct Weights<T>
     /// <param name="depth">Columns: the size of the vector they multiply.</param>
     /// <param name="slots">Gates.</param>
     public Weights(Span<T> data, int features, int depth, int slots)
-        : this(new Panel<T>(data, features, slots, depth))
+        : this(Panel<T>.Dense(data, features, slots, depth))
     {
     }
 

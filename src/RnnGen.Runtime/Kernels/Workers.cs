@@ -34,8 +34,8 @@ public static class Workers
     public static void Run<TWork>(int parts, long cost, scoped ref TWork work)
         where TWork : struct, IWork, allows ref struct
     {
-        int threads = (int)Math.Min(Math.Min(Parallelism.MaxDegreeOfParallelism, parts), cost / WorthWaking);
-        if (threads > 1 && !isInside && Turn.TryEnter())
+        int threads = ThreadsFor(parts, cost);
+        if (threads > 1 && Turn.TryEnter())
         {
             try
             {
@@ -56,6 +56,10 @@ public static class Workers
             work.Run(part);
         }
     }
+
+    /// <summary>How many threads some work is worth, at least 1.</summary>
+    internal static int ThreadsFor(int parts, long cost) =>
+        isInside ? 1 : (int)Math.Clamp(cost / WorthWaking, 1, Math.Max(Math.Min(Parallelism.MaxDegreeOfParallelism, parts), 1));
 
     /// <summary>On a helping thread: nothing spreads further.</summary>
     internal static void EnterForGood() => isInside = true;

@@ -15,6 +15,8 @@ internal static class CrossEntropyKernel<T, TLanes>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TLanes : struct, ILanes<TLanes, T>
 {
+    private const int MostRows = 8;
+
     /// <summary>Sums the losses and writes their gradient.</summary>
     /// <param name="logits">(rows, V), one slot.</param>
     /// <param name="gradient">The same shape, overwritten; empty when no gradient is wanted.</param>
@@ -47,27 +49,51 @@ internal static class CrossEntropyKernel<T, TLanes>
         }
 
         double sum = 0;
-        for (int row = 0; row < source.Length; row++)
+        Span<int> group = stackalloc int[MostRows];
+        Span<double> losses = stackalloc double[MostRows];
+        for (int row = 0; row < source.Length;)
         {
-            int target = targets[source[row]];
-            double loss = 0;
-            if (target != ignored)
+            int count = 0;
+            while (count < MostRows && row + count < source.Length && targets[source[row + count]] is int target && target != ignored)
             {
-                loss = Row(logits, gradient, row, target, labelSmoothing, scale, penalty, live);
-                sum += loss;
+                group[count++] = target;
             }
-            else if (!gradient.IsEmpty)
+
+            if (count == 0)
             {
-                gradient.Rows(row, 1).Clear();
+                Ignore(gradient, row, rowLosses);
+                row++;
+                continue;
+            }
+
+            Rows(logits, gradient, row, group[..count], labelSmoothing, scale, penalty, live, losses);
+            for (int i = 0; i < count; i++)
+            {
+                sum += losses[i];
             }
 
             if (!rowLosses.IsEmpty)
             {
-                rowLosses[row] = loss;
+                losses[..count].CopyTo(rowLosses[row..]);
             }
+
+            row += count;
         }
 
         return new LossValue(sum, tokens);
+    }
+
+    private static void Ignore(Panel<T> gradient, int row, Span<double> rowLosses)
+    {
+        if (!gradient.IsEmpty)
+        {
+            gradient.Rows(row, 1).Clear();
+        }
+
+        if (!rowLosses.IsEmpty)
+        {
+            rowLosses[row] = 0;
+        }
     }
 
     private static int CountTargets(ReadOnlySpan<int> targets, int ignored, ReadOnlySpan<int> source, int steps, int classes)
@@ -93,68 +119,99 @@ internal static class CrossEntropyKernel<T, TLanes>
         return tokens;
     }
 
-    private static double Row(
+    // Neighbouring rows go through the blocks together: a row has its blocks far apart, the same block of the next row lies beside it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows(
         Panel<T> logits,
         Panel<T> gradient,
-        int row,
-        int target,
+        int first,
+        ReadOnlySpan<int> targets,
         double labelSmoothing,
         double scale,
         ReadOnlySpan<T> penalty,
-        ReadOnlySpan<T> live)
+        ReadOnlySpan<T> live,
+        Span<double> losses)
     {
-        int last = logits.BlockCount - 1;
-        nint at = (nint)row * logits.RowStride;
+        const int Lanes = Panel<T>.Lanes;
+        int last = logits.BlockCount - 1, count = targets.Length;
+        nint stride = logits.RowStride;
+        Span<T> memory = stackalloc T[3 * MostRows * Lanes];
+        ref T highest = ref memory[0], exponentials = ref memory[MostRows * Lanes], shifted = ref memory[2 * MostRows * Lanes];
+        memory[(MostRows * Lanes)..].Clear();
         var excluded = TLanes.Load(ref Unsafe.AsRef(in penalty[0]), 0);
-        TLanes highest = TLanes.Load(ref logits.Block(last), at) + excluded;
-        for (int block = 0; block < last; block++)
+        var real = TLanes.Load(ref Unsafe.AsRef(in live[0]), 0);
+        for (int i = 0; i < count; i++)
         {
-            highest = TLanes.Max(highest, TLanes.Load(ref logits.Block(block), at));
+            (TLanes.Load(ref logits.Block(last), (first + i) * stride) + excluded).Store(ref highest, i * Lanes);
         }
 
-        T max = HighestLane(highest);
-        TLanes shift = TLanes.Create(max);
-        TLanes exponentials = TLanes.Zero;
-        TLanes shifted = TLanes.Zero;
-        for (int block = 0; block <= last; block++)
+        for (int block = 0; block < last; block++)
         {
-            TLanes x = TLanes.Load(ref logits.Block(block), at) - shift;
-            TLanes e = TLanes.Exp(block == last ? x + excluded : x);
-            exponentials += e;
-            shifted += block == last ? x * TLanes.Load(ref Unsafe.AsRef(in live[0]), 0) : x;
-            if (!gradient.IsEmpty)
+            ref T from = ref Unsafe.Add(ref logits.Block(block), first * stride);
+            for (int i = 0; i < count; i++)
             {
-                e.Store(ref gradient.Block(block), (nint)row * gradient.RowStride);
+                TLanes.Max(TLanes.Load(ref highest, i * Lanes), TLanes.Load(ref from, i * stride)).Store(ref highest, i * Lanes);
             }
         }
 
-        double partition = TLanes.Sum(exponentials);
-        double logPartition = Math.Log(partition);
-        double own = logPartition - double.CreateTruncating(logits[row, target] - max);
-        if (!gradient.IsEmpty)
+        Span<T> shifts = stackalloc T[MostRows];
+        for (int i = 0; i < count; i++)
         {
-            Gradient(gradient, row, target, scale / partition, labelSmoothing, scale, live);
+            shifts[i] = HighestLane(TLanes.Load(ref highest, i * Lanes));
         }
 
-        return labelSmoothing == 0
-            ? own
-            : ((1 - labelSmoothing) * own) + (labelSmoothing * (logPartition - (TLanes.Sum(shifted) / logits.Features)));
-    }
-
-    private static void Gradient(Panel<T> gradient, int row, int target, double factor, double labelSmoothing, double scale, ReadOnlySpan<T> live)
-    {
-        int last = gradient.BlockCount - 1;
-        nint at = (nint)row * gradient.RowStride;
-        TLanes multiplier = TLanes.Create(T.CreateTruncating(factor));
-        TLanes smooth = TLanes.Create(T.CreateTruncating(labelSmoothing * scale / gradient.Features));
         for (int block = 0; block <= last; block++)
         {
-            ref T origin = ref gradient.Block(block);
-            TLanes part = block == last ? smooth * TLanes.Load(ref Unsafe.AsRef(in live[0]), 0) : smooth;
-            ((TLanes.Load(ref origin, at) * multiplier) - part).Store(ref origin, at);
+            ref T from = ref Unsafe.Add(ref logits.Block(block), first * stride);
+            for (int i = 0; i < count; i++)
+            {
+                TLanes x = TLanes.Load(ref from, i * stride) - TLanes.Create(shifts[i]);
+                TLanes e = TLanes.Exp(block == last ? x + excluded : x);
+                (TLanes.Load(ref exponentials, i * Lanes) + e).Store(ref exponentials, i * Lanes);
+                (TLanes.Load(ref shifted, i * Lanes) + (block == last ? x * real : x)).Store(ref shifted, i * Lanes);
+                if (!gradient.IsEmpty)
+                {
+                    e.Store(ref gradient.Block(block), (first + i) * (nint)gradient.RowStride);
+                }
+            }
         }
 
-        gradient[row, target] -= T.CreateTruncating((1 - labelSmoothing) * scale);
+        Span<T> factors = stackalloc T[MostRows];
+        for (int i = 0; i < count; i++)
+        {
+            double partition = TLanes.Sum(TLanes.Load(ref exponentials, i * Lanes)), logPartition = Math.Log(partition);
+            double own = logPartition - double.CreateTruncating(logits[first + i, targets[i]] - shifts[i]);
+            factors[i] = T.CreateTruncating(scale / partition);
+            losses[i] = labelSmoothing == 0
+                ? own
+                : ((1 - labelSmoothing) * own) + (labelSmoothing * (logPartition - (TLanes.Sum(TLanes.Load(ref shifted, i * Lanes)) / logits.Features)));
+        }
+
+        if (!gradient.IsEmpty)
+        {
+            Gradient(gradient, first, targets, factors, labelSmoothing, scale, real);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gradient(Panel<T> gradient, int first, ReadOnlySpan<int> targets, ReadOnlySpan<T> factors, double labelSmoothing, double scale, TLanes real)
+    {
+        TLanes smooth = TLanes.Create(T.CreateTruncating(labelSmoothing * scale / gradient.Features));
+        for (int block = 0; block < gradient.BlockCount; block++)
+        {
+            ref T origin = ref Unsafe.Add(ref gradient.Block(block), first * (nint)gradient.RowStride);
+            TLanes part = block == gradient.BlockCount - 1 ? smooth * real : smooth;
+            for (int i = 0; i < targets.Length; i++)
+            {
+                nint at = i * (nint)gradient.RowStride;
+                ((TLanes.Load(ref origin, at) * TLanes.Create(factors[i])) - part).Store(ref origin, at);
+            }
+        }
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            gradient[first + i, targets[i]] -= T.CreateTruncating((1 - labelSmoothing) * scale);
+        }
     }
 
     private static T HighestLane(TLanes lanes)

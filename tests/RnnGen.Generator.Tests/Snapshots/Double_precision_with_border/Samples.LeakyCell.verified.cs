@@ -149,25 +149,41 @@ namespace RnnGen.Generated
             // Wx_x = bias + Wx * x
             Products.Set(b.gates.Slots(0, 1), b.gatesBias.Slots(0, 1), w.Wx, x);
 
-            for (int t = 0; t < steps.LongestStep; t++)
-            {
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-                int to = steps.CurrentRow(t);
-
-                // Wh_h += Wh * h
-                Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Wh, b.h.Rows(from, rows));
-
-                // hNext
-                Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows), w.scale);
-            }
+            BatchParts.Run(steps, costOfRow: 800, together: false, new ForwardLoop(inputs, w, b));
 
             // ySum = bias + Wy * hNext
             Products.Set(b.ySum, b.ySumBias, w.Wy, b.h.Rows(steps.Batch, steps.Rows));
 
             // y
             Forward2(b.ySum, b.y);
+        }
+
+        // All steps of some sequences, one after the other.
+        private readonly ref struct ForwardLoop(CellInputs<double> inputs, Parameters w, Buffers b) : ITimeLoop
+        {
+            private readonly CellInputs<double> inputs = inputs;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<double> x = inputs.First;
+
+                for (int t = 0; t < steps.LongestStep; t++)
+                {
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+                    int to = steps.CurrentRow(t);
+
+                    // Wh_h += Wh * h
+                    Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Wh, b.h.Rows(from, rows));
+
+                    // hNext
+                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows), w.scale);
+                }
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
@@ -186,18 +202,7 @@ namespace RnnGen.Generated
             // WyT_dySum = Wyᵀ * dySum
             Products.Set(b.WyT_dySum, bias: default, WyT, b.ySum);
 
-            for (int t = steps.LongestStep - 1; t >= 0; t--)
-            {
-                beforeStep?.Invoke(t);
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-
-                // back through  hNext
-                Backward2(b.gates.Rows(first, rows), b.dh.Rows(0, rows), b.WyT_dySum.Rows(first, rows), b.du.Rows(first, rows), w.scale);
-
-                // dh += Whᵀ * dWh_h
-                Products.Add(b.dh.Rows(0, rows), WhT, b.gates.Rows(first, rows).Slots(1, 1));
-            }
+            BatchParts.Run(steps, costOfRow: 800, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, WhT, beforeStep));
 
             // dx = Wxᵀ * dWx_x
             Products.Set(dx, bias: default, WxT, b.gates.Slots(0, 1));
@@ -245,6 +250,39 @@ namespace RnnGen.Generated
             if (steps.EndsBackward)
             {
                 Products.AddColumnSums(g.by, b.ySumSums);
+            }
+        }
+
+        // All steps of some sequences, the last one first.
+        private readonly ref struct BackwardLoop(CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients, Parameters w, Buffers b, Weights<double> WhT, Action<int>? beforeStep) : ITimeLoop
+        {
+            private readonly CellInputs<double> inputs = inputs;
+            private readonly CellOutputs<double> outputGradients = outputGradients;
+            private readonly CellInputs<double> inputGradients = inputGradients;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+            private readonly Weights<double> WhT = WhT;
+            private readonly Action<int>? beforeStep = beforeStep;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<double> x = inputs.First;
+                Panel<double> dy = outputGradients.First;
+                Panel<double> dx = inputGradients.First;
+
+                for (int t = steps.LongestStep - 1; t >= 0; t--)
+                {
+                    beforeStep?.Invoke(t);
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+
+                    // back through  hNext
+                    Backward2(b.gates.Rows(first, rows), b.dh.Rows(0, rows), b.WyT_dySum.Rows(first, rows), b.du.Rows(first, rows), w.scale);
+
+                    // dh += Whᵀ * dWh_h
+                    Products.Add(b.dh.Rows(0, rows), WhT, b.gates.Rows(first, rows).Slots(1, 1));
+                }
             }
         }
 
@@ -371,7 +409,7 @@ namespace RnnGen.Generated
             public readonly Panel<double> gates; // (rows, 2 x H)  Wx_x | Wh_h
             public readonly Panel<double> ySum; // (rows, O)
             public readonly Panel<double> y; // (rows, O)
-            public readonly Panel<double> dh; // (B, H)  dL/dh, carried back
+            public Panel<double> dh { get; private init; } // (B, H)  dL/dh, carried back
             public readonly Panel<double> WyT_dySum; // (rows, H)
             public readonly Panel<double> du; // (rows, H)
             public readonly Span<double> transposes; // the weights again, transposed for the backward products
@@ -409,6 +447,9 @@ namespace RnnGen.Generated
                 + Weights<double>.TransposedLength(O, H, 1)
                 + Weights<double>.TransposedLength(H, H, 1)
                 + Weights<double>.TransposedLength(H, I, 1));
+
+            // The same where rows count some sequences only.
+            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count) };
         }
     }
 }

@@ -586,18 +586,34 @@ namespace RnnGen.Generated
             // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
             Products.Set(b.gates.Slots(0, 3), b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x);
 
-            for (int t = 0; t < steps.LongestStep; t++)
+            BatchParts.Run(steps, costOfRow: 3712, together: false, new ForwardLoop(inputs, w, b));
+        }
+
+        // All steps of some sequences, one after the other.
+        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+
+            public void Run(BatchPart steps)
             {
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-                int to = steps.CurrentRow(t);
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
 
-                // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
-                Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
+                for (int t = 0; t < steps.LongestStep; t++)
+                {
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+                    int to = steps.CurrentRow(t);
 
-                // r, z, n, hNext
-                Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                    // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
+                    Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
+
+                    // r, z, n, hNext
+                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                }
             }
         }
 
@@ -610,19 +626,7 @@ namespace RnnGen.Generated
             Weights<float> W_hr_hz_hnT = w.W_hr_hz_hn.Transpose(ref scratch);
             Weights<float> W_in_ir_izT = w.W_in_ir_iz.Transpose(ref scratch);
 
-            for (int t = steps.LongestStep - 1; t >= 0; t--)
-            {
-                beforeStep?.Invoke(t);
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-
-                // back through  hNext, n, z, r
-                Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
-
-                // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dW_hn_h]
-                Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
-            }
+            BatchParts.Run(steps, costOfRow: 3712, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, W_hr_hz_hnT, beforeStep));
 
             // dx = [W_in | W_ir | W_iz]ᵀ * [dW_in_x | drSum | dzSum]
             Products.Set(dx, bias: default, W_in_ir_izT, b.gates.Slots(0, 3));
@@ -648,6 +652,40 @@ namespace RnnGen.Generated
                 Products.AddColumnSums(g.b_iz, b.gatesSums.Slots(2, 1));
                 Products.AddColumnSums(g.b_hz, b.gatesSums.Slots(2, 1));
                 Products.AddColumnSums(g.b_hn, b.gatesSums.Slots(3, 1));
+            }
+        }
+
+        // All steps of some sequences, the last one first.
+        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly CellOutputs<float> outputGradients = outputGradients;
+            private readonly CellInputs<float> inputGradients = inputGradients;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+            private readonly Weights<float> W_hr_hz_hnT = W_hr_hz_hnT;
+            private readonly Action<int>? beforeStep = beforeStep;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
+                Panel<float> dhOut = outputGradients.First;
+                Panel<float> dx = inputGradients.First;
+
+                for (int t = steps.LongestStep - 1; t >= 0; t--)
+                {
+                    beforeStep?.Invoke(t);
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+
+                    // back through  hNext, n, z, r
+                    Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
+
+                    // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dW_hn_h]
+                    Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
+                }
             }
         }
 
@@ -748,7 +786,7 @@ namespace RnnGen.Generated
             public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  W_in_x | rSum | zSum | W_hn_h
-            public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
+            public Panel<float> dh { get; private init; } // (B, H)  dL/dh, carried back
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
@@ -769,6 +807,9 @@ namespace RnnGen.Generated
                 + Panel<float>.Length(H, 1, batch)
                 + Weights<float>.TransposedLength(H, H, 3)
                 + Weights<float>.TransposedLength(H, E, 3));
+
+            // The same where rows count some sequences only.
+            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count) };
         }
     }
 }
@@ -956,18 +997,34 @@ namespace RnnGen.Generated
             // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
             Products.Set(b.gates.Slots(0, 3), b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x);
 
-            for (int t = 0; t < steps.LongestStep; t++)
+            BatchParts.Run(steps, costOfRow: 3712, together: false, new ForwardLoop(inputs, w, b));
+        }
+
+        // All steps of some sequences, one after the other.
+        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+
+            public void Run(BatchPart steps)
             {
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-                int to = steps.CurrentRow(t);
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
 
-                // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
-                Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
+                for (int t = 0; t < steps.LongestStep; t++)
+                {
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+                    int to = steps.CurrentRow(t);
 
-                // r, z, n, hNext
-                Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                    // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
+                    Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
+
+                    // r, z, n, hNext
+                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                }
             }
         }
 
@@ -980,19 +1037,7 @@ namespace RnnGen.Generated
             Weights<float> W_hr_hz_hnT = w.W_hr_hz_hn.Transpose(ref scratch);
             Weights<float> W_in_ir_izT = w.W_in_ir_iz.Transpose(ref scratch);
 
-            for (int t = steps.LongestStep - 1; t >= 0; t--)
-            {
-                beforeStep?.Invoke(t);
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-
-                // back through  hNext, n, z, r
-                Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
-
-                // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dW_hn_h]
-                Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
-            }
+            BatchParts.Run(steps, costOfRow: 3712, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, W_hr_hz_hnT, beforeStep));
 
             // dx = [W_in | W_ir | W_iz]ᵀ * [dW_in_x | drSum | dzSum]
             Products.Set(dx, bias: default, W_in_ir_izT, b.gates.Slots(0, 3));
@@ -1018,6 +1063,40 @@ namespace RnnGen.Generated
                 Products.AddColumnSums(g.b_iz, b.gatesSums.Slots(2, 1));
                 Products.AddColumnSums(g.b_hz, b.gatesSums.Slots(2, 1));
                 Products.AddColumnSums(g.b_hn, b.gatesSums.Slots(3, 1));
+            }
+        }
+
+        // All steps of some sequences, the last one first.
+        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly CellOutputs<float> outputGradients = outputGradients;
+            private readonly CellInputs<float> inputGradients = inputGradients;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+            private readonly Weights<float> W_hr_hz_hnT = W_hr_hz_hnT;
+            private readonly Action<int>? beforeStep = beforeStep;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
+                Panel<float> dhOut = outputGradients.First;
+                Panel<float> dx = inputGradients.First;
+
+                for (int t = steps.LongestStep - 1; t >= 0; t--)
+                {
+                    beforeStep?.Invoke(t);
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+
+                    // back through  hNext, n, z, r
+                    Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
+
+                    // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dW_hn_h]
+                    Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
+                }
             }
         }
 
@@ -1118,7 +1197,7 @@ namespace RnnGen.Generated
             public readonly Panel<float> gatesSums; // (1, 4 x H)  rows of gates summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  W_in_x | rSum | zSum | W_hn_h
-            public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
+            public Panel<float> dh { get; private init; } // (B, H)  dL/dh, carried back
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
@@ -1139,6 +1218,9 @@ namespace RnnGen.Generated
                 + Panel<float>.Length(H, 1, batch)
                 + Weights<float>.TransposedLength(H, H, 3)
                 + Weights<float>.TransposedLength(H, H, 3));
+
+            // The same where rows count some sequences only.
+            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count) };
         }
     }
 }

@@ -144,24 +144,40 @@ namespace RnnGen.Generated
             // fSum | nSum = bias + [Wf | Wn] * x
             Products.Set(b.gates, b.gatesBias, w.Wf_Wn, x);
 
-            for (int t = 0; t < steps.LongestStep; t++)
+            BatchParts.Run(steps, costOfRow: 10752, together: false, new ForwardLoop(inputs, w, b));
+        }
+
+        // All steps of some sequences, one after the other.
+        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+
+            public void Run(BatchPart steps)
             {
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-                int to = steps.CurrentRow(t);
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
 
-                // fSum += Uf * h
-                Products.Add(b.gates.Rows(first, rows).Slots(0, 1), w.Uf, b.h.Rows(from, rows));
+                for (int t = 0; t < steps.LongestStep; t++)
+                {
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+                    int to = steps.CurrentRow(t);
 
-                // f, fh
-                Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.fh.Rows(first, rows));
+                    // fSum += Uf * h
+                    Products.Add(b.gates.Rows(first, rows).Slots(0, 1), w.Uf, b.h.Rows(from, rows));
 
-                // nSum += Un * (f * h)
-                Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Un, b.fh.Rows(first, rows));
+                    // f, fh
+                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.fh.Rows(first, rows));
 
-                // n, hNext
-                Forward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                    // nSum += Un * (f * h)
+                    Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Un, b.fh.Rows(first, rows));
+
+                    // n, hNext
+                    Forward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                }
             }
         }
 
@@ -175,25 +191,7 @@ namespace RnnGen.Generated
             Weights<float> UfT = w.Uf.Transpose(ref scratch);
             Weights<float> Wf_WnT = w.Wf_Wn.Transpose(ref scratch);
 
-            for (int t = steps.LongestStep - 1; t >= 0; t--)
-            {
-                beforeStep?.Invoke(t);
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-
-                // back through  hNext, n
-                Backward1(b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dGates.Rows(first, rows));
-
-                // dfh = Unᵀ * dnSum
-                Products.Set(b.dfh.Rows(0, rows), bias: default, UnT, b.dGates.Rows(first, rows).Slots(1, 1));
-
-                // back through  hNext, f
-                Backward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dfh.Rows(0, rows), b.dGates.Rows(first, rows));
-
-                // dh += Ufᵀ * dfSum
-                Products.Add(b.dh.Rows(0, rows), UfT, b.dGates.Rows(first, rows).Slots(0, 1));
-            }
+            BatchParts.Run(steps, costOfRow: 10752, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, UnT, UfT, beforeStep));
 
             // dx = [Wf | Wn]ᵀ * [dfSum | dnSum]
             Products.Set(dx, bias: default, Wf_WnT, b.dGates);
@@ -218,6 +216,47 @@ namespace RnnGen.Generated
             {
                 Products.AddColumnSums(g.bf, b.dGatesSums.Slots(0, 1));
                 Products.AddColumnSums(g.bn, b.dGatesSums.Slots(1, 1));
+            }
+        }
+
+        // All steps of some sequences, the last one first.
+        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> UnT, Weights<float> UfT, Action<int>? beforeStep) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly CellOutputs<float> outputGradients = outputGradients;
+            private readonly CellInputs<float> inputGradients = inputGradients;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+            private readonly Weights<float> UnT = UnT;
+            private readonly Weights<float> UfT = UfT;
+            private readonly Action<int>? beforeStep = beforeStep;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
+                Panel<float> dhOut = outputGradients.First;
+                Panel<float> dx = inputGradients.First;
+
+                for (int t = steps.LongestStep - 1; t >= 0; t--)
+                {
+                    beforeStep?.Invoke(t);
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+
+                    // back through  hNext, n
+                    Backward1(b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dGates.Rows(first, rows));
+
+                    // dfh = Unᵀ * dnSum
+                    Products.Set(b.dfh.Rows(0, rows), bias: default, UnT, b.dGates.Rows(first, rows).Slots(1, 1));
+
+                    // back through  hNext, f
+                    Backward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dfh.Rows(0, rows), b.dGates.Rows(first, rows));
+
+                    // dh += Ufᵀ * dfSum
+                    Products.Add(b.dh.Rows(0, rows), UfT, b.dGates.Rows(first, rows).Slots(0, 1));
+                }
             }
         }
 
@@ -349,8 +388,8 @@ namespace RnnGen.Generated
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 2 x H)  fSum | nSum
             public readonly Panel<float> fh; // (rows, H)  f * h
-            public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
-            public readonly Panel<float> dfh; // (B, H)
+            public Panel<float> dh { get; private init; } // (B, H)  dL/dh, carried back
+            public Panel<float> dfh { get; private init; } // (B, H)
             public readonly Panel<float> dGates; // (rows, 2 x H)  adjoints of fSum | nSum
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
@@ -379,6 +418,9 @@ namespace RnnGen.Generated
                 + Weights<float>.TransposedLength(H, H, 1)
                 + Weights<float>.TransposedLength(H, H, 1)
                 + Weights<float>.TransposedLength(H, I, 2));
+
+            // The same where rows count some sequences only.
+            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count), dfh = dfh.Rows(part.First, part.Count) };
         }
     }
 }

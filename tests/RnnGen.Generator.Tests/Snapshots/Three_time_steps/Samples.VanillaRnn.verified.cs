@@ -317,7 +317,7 @@ namespace RnnGen.Generated
             public readonly Panel<float> hNextSumSums; // (1, H)  rows of hNextSum summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> hNextSum; // (rows, H)
-            public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
+            public Panel<float> dh { get; private init; } // (B, H)  dL/dh, carried back
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)

@@ -417,18 +417,34 @@ namespace RnnGen.Generated
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, b.gatesBias, w.W_ii_if_ig_io, x);
 
-            for (int t = 0; t < steps.LongestStep; t++)
+            BatchParts.Run(steps, costOfRow: 17664, together: false, new ForwardLoop(inputs, w, b));
+        }
+
+        // All steps of some sequences, one after the other.
+        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+
+            public void Run(BatchPart steps)
             {
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-                int to = steps.CurrentRow(t);
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
 
-                // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
-                Products.Add(b.gates.Rows(first, rows), w.W_hi_hf_hg_ho, b.h.Rows(from, rows));
+                for (int t = 0; t < steps.LongestStep; t++)
+                {
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+                    int to = steps.CurrentRow(t);
 
-                // i, f, g, o, cNext, tanhC, hNext
-                Forward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.c.Rows(to, rows), b.tanhC.Rows(first, rows), b.h.Rows(to, rows));
+                    // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
+                    Products.Add(b.gates.Rows(first, rows), w.W_hi_hf_hg_ho, b.h.Rows(from, rows));
+
+                    // i, f, g, o, cNext, tanhC, hNext
+                    Forward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.c.Rows(to, rows), b.tanhC.Rows(first, rows), b.h.Rows(to, rows));
+                }
             }
         }
 
@@ -441,19 +457,7 @@ namespace RnnGen.Generated
             Weights<float> W_hi_hf_hg_hoT = w.W_hi_hf_hg_ho.Transpose(ref scratch);
             Weights<float> W_ii_if_ig_ioT = w.W_ii_if_ig_io.Transpose(ref scratch);
 
-            for (int t = steps.LongestStep - 1; t >= 0; t--)
-            {
-                beforeStep?.Invoke(t);
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-
-                // back through  hNext, tanhC, cNext, o, g, f, i
-                Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
-
-                // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
-                Products.Set(b.dh.Rows(0, rows), bias: default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
-            }
+            BatchParts.Run(steps, costOfRow: 17664, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, W_hi_hf_hg_hoT, beforeStep));
 
             // dx = [W_ii | W_if | W_ig | W_io]ᵀ * [diSum | dfSum | dgSum | doSum]
             Products.Set(dx, bias: default, W_ii_if_ig_ioT, b.gates);
@@ -481,6 +485,40 @@ namespace RnnGen.Generated
                 Products.AddColumnSums(g.b_hg, b.gatesSums.Slots(2, 1));
                 Products.AddColumnSums(g.b_io, b.gatesSums.Slots(3, 1));
                 Products.AddColumnSums(g.b_ho, b.gatesSums.Slots(3, 1));
+            }
+        }
+
+        // All steps of some sequences, the last one first.
+        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT, Action<int>? beforeStep) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly CellOutputs<float> outputGradients = outputGradients;
+            private readonly CellInputs<float> inputGradients = inputGradients;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+            private readonly Weights<float> W_hi_hf_hg_hoT = W_hi_hf_hg_hoT;
+            private readonly Action<int>? beforeStep = beforeStep;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
+                Panel<float> dhOut = outputGradients.First;
+                Panel<float> dx = inputGradients.First;
+
+                for (int t = steps.LongestStep - 1; t >= 0; t--)
+                {
+                    beforeStep?.Invoke(t);
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+
+                    // back through  hNext, tanhC, cNext, o, g, f, i
+                    Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
+
+                    // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
+                    Products.Set(b.dh.Rows(0, rows), bias: default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
+                }
             }
         }
 
@@ -604,8 +642,8 @@ namespace RnnGen.Generated
             public readonly Panel<float> c; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  iSum | fSum | gSum | oSum
             public readonly Panel<float> tanhC; // (rows, H)  Tanh(cNext)
-            public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
-            public readonly Panel<float> dc; // (B, H)  dL/dc, carried back
+            public Panel<float> dh { get; private init; } // (B, H)  dL/dh, carried back
+            public Panel<float> dc { get; private init; } // (B, H)  dL/dc, carried back
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
@@ -632,6 +670,9 @@ namespace RnnGen.Generated
                 + Panel<float>.Length(H, 1, batch)
                 + Weights<float>.TransposedLength(H, H, 4)
                 + Weights<float>.TransposedLength(H, E, 4));
+
+            // The same where rows count some sequences only.
+            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count), dc = dc.Rows(part.First, part.Count) };
         }
     }
 }
@@ -849,18 +890,34 @@ namespace RnnGen.Generated
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, b.gatesBias, w.W_ii_if_ig_io, x);
 
-            for (int t = 0; t < steps.LongestStep; t++)
+            BatchParts.Run(steps, costOfRow: 17664, together: false, new ForwardLoop(inputs, w, b));
+        }
+
+        // All steps of some sequences, one after the other.
+        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+
+            public void Run(BatchPart steps)
             {
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-                int to = steps.CurrentRow(t);
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
 
-                // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
-                Products.Add(b.gates.Rows(first, rows), w.W_hi_hf_hg_ho, b.h.Rows(from, rows));
+                for (int t = 0; t < steps.LongestStep; t++)
+                {
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+                    int to = steps.CurrentRow(t);
 
-                // i, f, g, o, cNext, tanhC, hNext
-                Forward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.c.Rows(to, rows), b.tanhC.Rows(first, rows), b.h.Rows(to, rows));
+                    // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
+                    Products.Add(b.gates.Rows(first, rows), w.W_hi_hf_hg_ho, b.h.Rows(from, rows));
+
+                    // i, f, g, o, cNext, tanhC, hNext
+                    Forward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.c.Rows(to, rows), b.tanhC.Rows(first, rows), b.h.Rows(to, rows));
+                }
             }
         }
 
@@ -873,19 +930,7 @@ namespace RnnGen.Generated
             Weights<float> W_hi_hf_hg_hoT = w.W_hi_hf_hg_ho.Transpose(ref scratch);
             Weights<float> W_ii_if_ig_ioT = w.W_ii_if_ig_io.Transpose(ref scratch);
 
-            for (int t = steps.LongestStep - 1; t >= 0; t--)
-            {
-                beforeStep?.Invoke(t);
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-
-                // back through  hNext, tanhC, cNext, o, g, f, i
-                Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
-
-                // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
-                Products.Set(b.dh.Rows(0, rows), bias: default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
-            }
+            BatchParts.Run(steps, costOfRow: 17664, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, W_hi_hf_hg_hoT, beforeStep));
 
             // dx = [W_ii | W_if | W_ig | W_io]ᵀ * [diSum | dfSum | dgSum | doSum]
             Products.Set(dx, bias: default, W_ii_if_ig_ioT, b.gates);
@@ -913,6 +958,40 @@ namespace RnnGen.Generated
                 Products.AddColumnSums(g.b_hg, b.gatesSums.Slots(2, 1));
                 Products.AddColumnSums(g.b_io, b.gatesSums.Slots(3, 1));
                 Products.AddColumnSums(g.b_ho, b.gatesSums.Slots(3, 1));
+            }
+        }
+
+        // All steps of some sequences, the last one first.
+        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT, Action<int>? beforeStep) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly CellOutputs<float> outputGradients = outputGradients;
+            private readonly CellInputs<float> inputGradients = inputGradients;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+            private readonly Weights<float> W_hi_hf_hg_hoT = W_hi_hf_hg_hoT;
+            private readonly Action<int>? beforeStep = beforeStep;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
+                Panel<float> dhOut = outputGradients.First;
+                Panel<float> dx = inputGradients.First;
+
+                for (int t = steps.LongestStep - 1; t >= 0; t--)
+                {
+                    beforeStep?.Invoke(t);
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+
+                    // back through  hNext, tanhC, cNext, o, g, f, i
+                    Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
+
+                    // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
+                    Products.Set(b.dh.Rows(0, rows), bias: default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
+                }
             }
         }
 
@@ -1036,8 +1115,8 @@ namespace RnnGen.Generated
             public readonly Panel<float> c; // (B + rows, H)
             public readonly Panel<float> gates; // (rows, 4 x H)  iSum | fSum | gSum | oSum
             public readonly Panel<float> tanhC; // (rows, H)  Tanh(cNext)
-            public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
-            public readonly Panel<float> dc; // (B, H)  dL/dc, carried back
+            public Panel<float> dh { get; private init; } // (B, H)  dL/dh, carried back
+            public Panel<float> dc { get; private init; } // (B, H)  dL/dc, carried back
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
@@ -1064,6 +1143,9 @@ namespace RnnGen.Generated
                 + Panel<float>.Length(H, 1, batch)
                 + Weights<float>.TransposedLength(H, H, 4)
                 + Weights<float>.TransposedLength(H, H, 4));
+
+            // The same where rows count some sequences only.
+            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count), dc = dc.Rows(part.First, part.Count) };
         }
     }
 }

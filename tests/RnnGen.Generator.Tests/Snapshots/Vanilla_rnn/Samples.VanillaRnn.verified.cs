@@ -118,18 +118,34 @@ namespace RnnGen.Generated
             // hNextSum = bias + Wx * x
             Products.Set(b.hNextSum, b.hNextSumBias, w.Wx, x);
 
-            for (int t = 0; t < steps.LongestStep; t++)
+            BatchParts.Run(steps, costOfRow: 5376, together: false, new ForwardLoop(inputs, w, b));
+        }
+
+        // All steps of some sequences, one after the other.
+        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+
+            public void Run(BatchPart steps)
             {
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int from = steps.PreviousRow(t);
-                int to = steps.CurrentRow(t);
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
 
-                // hNextSum += Wh * h
-                Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+                for (int t = 0; t < steps.LongestStep; t++)
+                {
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int from = steps.PreviousRow(t);
+                    int to = steps.CurrentRow(t);
 
-                // hNext
-                Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                    // hNextSum += Wh * h
+                    Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+
+                    // hNext
+                    Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                }
             }
         }
 
@@ -142,19 +158,7 @@ namespace RnnGen.Generated
             Weights<float> WhT = w.Wh.Transpose(ref scratch);
             Weights<float> WxT = w.Wx.Transpose(ref scratch);
 
-            for (int t = steps.LongestStep - 1; t >= 0; t--)
-            {
-                beforeStep?.Invoke(t);
-                int rows = steps.RowsAt(t);
-                int first = steps.FirstRow(t);
-                int to = steps.CurrentRow(t);
-
-                // back through  hNext
-                Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
-
-                // dh = Whᵀ * dhNextSum
-                Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
-            }
+            BatchParts.Run(steps, costOfRow: 5376, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, WhT, beforeStep));
 
             // dx = Wxᵀ * dhNextSum
             Products.Set(dx, bias: default, WxT, b.hNextSum);
@@ -175,6 +179,40 @@ namespace RnnGen.Generated
             if (steps.EndsBackward)
             {
                 Products.AddColumnSums(g.b, b.hNextSumSums);
+            }
+        }
+
+        // All steps of some sequences, the last one first.
+        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> WhT, Action<int>? beforeStep) : ITimeLoop
+        {
+            private readonly CellInputs<float> inputs = inputs;
+            private readonly CellOutputs<float> outputGradients = outputGradients;
+            private readonly CellInputs<float> inputGradients = inputGradients;
+            private readonly Parameters w = w;
+            private readonly Buffers b = b;
+            private readonly Weights<float> WhT = WhT;
+            private readonly Action<int>? beforeStep = beforeStep;
+
+            public void Run(BatchPart steps)
+            {
+                Buffers b = this.b.Of(steps);
+                Panel<float> x = inputs.First;
+                Panel<float> dhOut = outputGradients.First;
+                Panel<float> dx = inputGradients.First;
+
+                for (int t = steps.LongestStep - 1; t >= 0; t--)
+                {
+                    beforeStep?.Invoke(t);
+                    int rows = steps.RowsAt(t);
+                    int first = steps.FirstRow(t);
+                    int to = steps.CurrentRow(t);
+
+                    // back through  hNext
+                    Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
+
+                    // dh = Whᵀ * dhNextSum
+                    Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
+                }
             }
         }
 
@@ -236,7 +274,7 @@ namespace RnnGen.Generated
             public readonly Panel<float> hNextSumSums; // (1, H)  rows of hNextSum summed
             public readonly Panel<float> h; // (B + rows, H)
             public readonly Panel<float> hNextSum; // (rows, H)
-            public readonly Panel<float> dh; // (B, H)  dL/dh, carried back
+            public Panel<float> dh { get; private init; } // (B, H)  dL/dh, carried back
             public readonly Span<float> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<float> workspace, int rows, int batch)
@@ -257,6 +295,9 @@ namespace RnnGen.Generated
                 + Panel<float>.Length(H, 1, batch)
                 + Weights<float>.TransposedLength(H, H, 1)
                 + Weights<float>.TransposedLength(H, I, 1));
+
+            // The same where rows count some sequences only.
+            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count) };
         }
     }
 }
