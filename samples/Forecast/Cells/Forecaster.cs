@@ -1,3 +1,5 @@
+using RnnGen;
+
 namespace Forecast;
 
 /// <summary>Reads a series value by value; at each value it forecasts the ones that follow.</summary>
