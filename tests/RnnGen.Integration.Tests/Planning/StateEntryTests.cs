@@ -4,9 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Emit;
-using RnnGen.Generator.Model;
 using RnnGen.Generator.Planning;
-using RnnGen.Generator.Reading;
 using RnnGen.Integration.Tests.Derivatives;
 using RnnGen.Integration.Tests.Harness;
 using RnnGen.Kernels;
@@ -78,12 +76,12 @@ public sealed class StateEntryTests
     }
 
     // What the generator reads of a class with the attribute of a shipped cell.
-    private static CellSpec SpecOf(string attribute)
+    private static Generator.Model.CellSpec SpecOf(string attribute)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Shipped", [CSharpSyntaxTree.ParseText($"[RnnGen.{attribute})] public sealed partial class Cell;")], CellCompilation.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        BuiltInRequest request = BuiltInCellReader.Read(compilation.GetTypeByMetadataName("Cell")!, KnownSymbols.For(compilation), [])!;
-        return EmbeddedCells.Read([.. CellCompilation.References], [request.Cell.Text], CancellationToken.None).Complete(request)!;
+        Generator.Model.BuiltInRequest request = Generator.Reading.BuiltInCellReader.Read(compilation.GetTypeByMetadataName("Cell")!, Generator.Reading.KnownSymbols.For(compilation), [])!;
+        return Generator.Reading.EmbeddedCells.Read([.. CellCompilation.References], [request.Cell.Text], CancellationToken.None).Complete(request)!;
     }
 
     private static CellSource Elementwise(string name, string lines, string options) => CellSource.Of(
