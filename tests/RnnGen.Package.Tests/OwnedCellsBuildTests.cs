@@ -46,7 +46,7 @@ public sealed class OwnedCellsBuildTests(Feed feed)
 
         workspace.Dotnet("clean", "Lib", "-c", "Release", "-v", "q").Succeeded();
         Assert.False(Directory.Exists(workspace.PathOf(Intermediate + "cells")));
-        Assert.Empty(Directory.GetFiles(workspace.PathOf("Lib/bin/Release/net10.0")));
+        Assert.Empty(Directory.GetFiles(workspace.PathOf("Lib/bin"), "*", SearchOption.AllDirectories));
 
         void Build() => workspace.Build("Lib", "--no-restore").WithoutWarnings();
     }

@@ -19,7 +19,7 @@ public sealed class OwnedCellsMistakeTests(Feed feed)
 
         // So does C# that is none.
         workspace.Edit("Lib/Cells/TokenModel.cs", "namespace Owned;", "namespace Owned");
-        Fails("Lib/Cells/TokenModel.cs(3,");
+        Fails("Lib/Cells/TokenModel.cs(1,16): error CS1514");
         workspace.Edit("Lib/Cells/TokenModel.cs", "namespace Owned", "namespace Owned;");
 
         // An analyzer's warning, escalated by .editorconfig, silenced by the F# project.

@@ -1,6 +1,4 @@
-using RnnGen;
-
-namespace Owned;
+namespace Owned; // RnnGen is imported
 
 /// <summary>Predicts the next of twelve tokens.</summary>
 [SequenceModel]
