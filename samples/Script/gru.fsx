@@ -33,6 +33,7 @@ result.Findings |> Seq.iter (printfn "%O")
 
 let stream = model.CreateStream()
 let next code = stream.Push code |> Array.indexed |> Array.maxBy snd |> fst
-let line = int '\n' |> Seq.unfold (fun code -> match next code with 10 -> None | n -> Some(char n, n)) |> Seq.truncate 60
-printfn "It writes: %s" (System.String.Concat line)
+let start = "let " |> Seq.fold (fun _ letter -> next (int letter)) 0
+let line = start |> Seq.unfold (fun code -> if code = int '\n' then None else Some(char code, next code)) |> Seq.truncate 60
+printfn $"It writes: let {System.String.Concat line}"
 model.Save "gru.safetensors"
