@@ -4,7 +4,7 @@ using RnnGen;
 namespace Exercises;
 
 /// <summary>A cell that only scales its state. With its ten steps written out, the generated code shows the product of ten Jacobians.</summary>
-[RecurrentCell(Precision = Precision.Double, TimeSteps = 10)]
+[RecurrentCell(Precision = Precision.Double, TimeSteps = 10), GradientPolicy(Clip.None, Because = "its gradient is looked at, not applied")]
 public sealed partial class LinearCell
 {
     [Dimension]

@@ -9,7 +9,7 @@ namespace PublishedResults;
 /// A recurrent network without a nonlinearity: h' = W x + U h, with U orthogonal at the start. An orthogonal matrix neither shrinks nor
 /// grows what it multiplies, so a gradient comes back from 120 steps as large as it left.
 /// </summary>
-[RecurrentCell]
+[RecurrentCell, GradientPolicy(Clip.GlobalNorm)] // the training loop below clips
 public sealed partial class OrthogonalCell
 {
     [Dimension]
