@@ -154,16 +154,11 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
     public static Lanes32 Softplus(Lanes32 x)
     {
         Vector512<float> e = Exp(new(-Vector512.Abs(x.value))).value;
-
-        // log(1 + e) = 2 artanh(s) with s = e / (2 + e) of at most 1/3: seven terms of its series leave 1.4e-8 of it, however small e is.
-        Vector512<float> s = e / (e + Vector512.Create(2f));
-        Vector512<float> square = s * s;
-        Vector512<float> series = MulAdd(Vector512.Create(1 / 13f), square, Vector512.Create(1 / 11f));
-        series = MulAdd(series, square, Vector512.Create(1 / 9f));
-        series = MulAdd(series, square, Vector512.Create(1 / 7f));
-        series = MulAdd(series, square, Vector512.Create(1 / 5f));
-        series = MulAdd(series, square, Vector512.Create(1 / 3f));
-        Vector512<float> log1p = MulAdd(series * square, s, s) * Vector512.Create(2f);
+        Vector512<float> u = Vector512<float>.One + e;
+        // log1p(e) = log(u) * e / (u - 1) repairs the rounding of 1 + e (Kahan); for u = 1 it is e itself.
+        Vector512<float> rounded = u - Vector512<float>.One;
+        Vector512<float> log1p = Vector512.ConditionalSelect(
+            Vector512.Equals(rounded, Vector512<float>.Zero), e, Vector512.Log(u) * (e / rounded));
         return new(Vector512.MaxNative(Vector512<float>.Zero, x.value) + log1p);
     }
 
