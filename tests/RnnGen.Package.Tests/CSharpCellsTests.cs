@@ -15,6 +15,6 @@ public sealed class CSharpCellsTests(Feed feed)
         workspace.Edit("Cells/LeakyCell.cs", "U * h", "W * h");
         Finished build = workspace.Build("App");
         Assert.NotEqual(0, build.ExitCode);
-        Assert.Contains("LeakyCell.cs(17,", build.Output);
+        Assert.Contains("LeakyCell.cs(17,95): error RNN0210", build.Output);
     }
 }

@@ -15,6 +15,6 @@ public sealed class CSharpTests(Feed feed)
         workspace.Edit("LeakyCell.cs", "U * h", "W * h");
         Finished build = workspace.Build();
         Assert.NotEqual(0, build.ExitCode);
-        Assert.Contains("LeakyCell.cs(17,", build.Output);
+        Assert.Contains("LeakyCell.cs(17,95): error RNN0210", build.Output);
     }
 }

@@ -3,10 +3,10 @@ using Consumer;
 using RnnGen;
 
 var model = new TokenModel(seed: 7);
-var optimizer = new Adam(model, learningRate: 1e-2);
+var optimizer = new Adam(model, learningRate: 5e-2);
 int[][] sequences = [[1, 2, 3, 4, 5], [6, 7, 8], [9, 10, 11, 0]];
 double first = 0, last = 0;
-for (int epoch = 0; epoch < 100; epoch++)
+for (int epoch = 0; epoch < 200; epoch++)
 {
     foreach (SequenceBatch batch in Batches.ByLength(sequences, batchSize: 3))
     {
