@@ -95,11 +95,24 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     {
         var use = new ParameterUse(cell, cell.Step!);
         for (int i = 0; i < cell.Parameters.Count; i++)
-            if (IsDeclared(type, cell.Parameters[i].Name, use.IsUsed(i) ? "Frozen" : "Reserved", facts))
+        {
+            ParameterSpec parameter = cell.Parameters[i];
+            if (parameter.Member != parameter.Name)
+                AnalyzePart(cell, i, use, places, report);
+            else if (IsDeclared(type, parameter.Name, use.IsUsed(i) ? "Frozen" : "Reserved", facts))
                 continue;
             else if (!use.IsUsed(i))
-                report.Add(Descriptors.UnusedParameter, places[i], cell.Parameters[i].Name, use.Suggestion(i));
+                report.Add(Descriptors.UnusedParameter, places[i], parameter.Name, use.Suggestion(i));
             else if (!use.HasGradient(i))
-                report.Add(Descriptors.NoGradient, places[i], cell.Parameters[i].Name);
+                report.Add(Descriptors.NoGradient, places[i], parameter.Name);
+        }
+    }
+
+    // The part's own reading says which of its parameters its step does not use; here only whether it is called at all.
+    private static void AnalyzePart(CellSpec cell, int first, ParameterUse use, IReadOnlyList<Location> places, Report report)
+    {
+        List<int> all = [.. Enumerable.Range(0, places.Count).Where(i => places[i].Equals(places[first]))];
+        if (all[0] == first && !all.Any(use.IsUsed))
+            report.Add(Descriptors.UnusedParameter, places[first], cell.Parameters[first].Member.Split('.')[0], "");
     }
 }

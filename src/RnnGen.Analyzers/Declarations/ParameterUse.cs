@@ -33,7 +33,7 @@ internal sealed class ParameterUse
             ParameterSpec other = cell.Parameters[i];
             bool sameShape = other.Rows.Value == unused.Rows.Value && other.Columns?.Value == unused.Columns?.Value;
             if (i != parameter && sameShape && Readers(i) is { Count: > 1 } readers)
-                return "; `" + other.Name + "`, of the same shape, is used by " + string.Join(" and ", readers.Select(name => "`" + name + "`"));
+                return "; `" + other.Member + "`, of the same shape, is used by " + string.Join(" and ", readers.Select(name => "`" + name + "`"));
         }
 
         return "";
@@ -51,13 +51,16 @@ internal sealed class ParameterUse
                 continue;
             seen[index] = true;
             Line line = step.Lines[index];
-            if (line.Op is OpCode.Parameter or OpCode.MatVec or OpCode.TransposedMatVec && !isCut(line, 0))
+            if (line.ReadsParameter && !isCut(line, 0))
                 reached[line.Index] = true;
             for (int operand = 0; operand < line.Operands.Count; operand++)
                 if (!isCut(line, operand))
                     open.Push(line.Operands[operand]);
         }
 
+        foreach (VariableSpec state in cell.States)
+            if (cell.InitialOf(state) is >= 0 and int initial)
+                reached[initial] = true;
         return reached;
     }
 
@@ -82,7 +85,7 @@ internal sealed class ParameterUse
         for (int i = 0; i < step.Lines.Count; i++)
         {
             Line line = step.Lines[i];
-            bool reads = (line.Op is OpCode.Parameter or OpCode.MatVec or OpCode.TransposedMatVec && line.Index == parameter) || line.Operands.Any(operand => carries[operand]);
+            bool reads = (line.ReadsParameter && line.Index == parameter) || line.Operands.Any(operand => carries[operand]);
             if (reads && line.Name is { } name)
                 names.Add(name);
             carries[i] = reads && line.Name is null;

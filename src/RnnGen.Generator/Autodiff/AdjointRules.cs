@@ -124,6 +124,9 @@ internal static class AdjointRules
         // y = Mᵀ u: dM = u dyᵀ, du = M dy
         [OpCode.ApplyTransposed] = (c, y, dy) => [c.Outer(y.Operands[1], dy), c.Apply(y.Operands[0], dy)],
 
+        // y = a row of a table: the table's gradient is collected by ReverseMode, a token has none
+        [OpCode.Row] = (_, _, _) => [null],
+
         // y = W a: da = Wᵀ dy; dW = dy ⊗ a is collected by ReverseMode
         [OpCode.MatVec] = (c, y, dy) => [c.Transposed(y.Index, dy)],
 

@@ -49,6 +49,7 @@ internal static class ReverseMode
         }
 
         var matrices = new List<MatrixGradient>();
+        var tables = new List<VectorGradient>();
         foreach ((Value value, RowSpace space) in order.Reverse().SelectMany(v => SpacesOf(v).Select(s => (v, s))))
         {
             if (value.IsLeaf || adjoints.Of(value, space) is not { } adjoint)
@@ -64,6 +65,11 @@ internal static class ReverseMode
             if (value.Op is OpCode.MatVec or OpCode.TransposedMatVec)
             {
                 matrices.Add(new MatrixGradient(value.Index, adjoint, value.Operands[0], value.Op == OpCode.TransposedMatVec));
+            }
+
+            if (value.Op == OpCode.Row)
+            {
+                tables.Add(new VectorGradient(value.Index, adjoint));
             }
 
             Value?[] contributions = AdjointRules.Table[value.Op](calculus, value, adjoint);
@@ -93,6 +99,7 @@ internal static class ReverseMode
                 .SelectMany((p, i) => p.IsMatrix
                     ? []
                     : SpacesOf(builder.Parameter(i)).Select(s => AdjointOf(builder.Parameter(i), s)).OfType<Value>().Select(adjoint => new VectorGradient(i, adjoint)))],
+            TableGradients = [.. tables.OrderBy(t => t.Parameter)],
             MemoryGradient = memoryGradient,
         };
     }

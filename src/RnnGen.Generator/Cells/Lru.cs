@@ -5,7 +5,7 @@ namespace BuiltIn;
 
 /// <summary>
 /// Linear recurrent unit (Orvieto et al. 2023): a complex diagonal, written as pairs of real numbers, with eigenvalues of magnitude
-/// exp(-exp(nu)) and angle exp(theta), and the input scaled so that the state keeps its size.
+/// exp(-exp(nu)) and angle exp(theta), and the input scaled so that the state keeps its size. They begin uniform over a ring.
 /// </summary>
 [RecurrentCell]
 public sealed partial class Lru
@@ -16,10 +16,12 @@ public sealed partial class Lru
     [Dimension] public const int O = 2;
 #endif
 
-    [Bias(H, Init = Init.Normal, Gain = 0.5)]
+    private const double MinMagnitude = 0.9, MaxMagnitude = 0.999, MaxAngle = 6.283185307179586;
+
+    [Bias(H, Init = Init.RingMagnitude, Value = MinMagnitude, Gain = MaxMagnitude)]
     public partial Vector nu { get; }
 
-    [Bias(H, Init = Init.Normal, Gain = 0.5)]
+    [Bias(H, Init = Init.RingAngle, Gain = MaxAngle)]
     public partial Vector theta { get; }
 
     [Weight(H, I)]

@@ -5,17 +5,19 @@ namespace BuiltIn;
 
 /// <summary>
 /// sLSTM (Beck et al. 2024): exponential gates, a normaliser n and a stabiliser m that keeps the exponents small.
-/// EXPONENTIAL_FORGET: the forget gate is exponential too.
+/// EXPONENTIAL_FORGET: the forget gate is exponential too. With several heads the gates of one read the state of that head only.
 /// </summary>
 [RecurrentCell]
 public sealed partial class SLstm
 {
     [Dimension] public const int I = 2, H = 3;
 
+    private const int Heads = 1;
+
     [Weight(H, I)]
     public partial Matrix W_z { get; }
 
-    [Weight(H, H, Init = Init.Orthogonal)]
+    [Weight(H, H, Init = Init.Orthogonal, Blocks = Heads)]
     public partial Matrix R_z { get; }
 
     [Bias(H)]
@@ -24,7 +26,7 @@ public sealed partial class SLstm
     [Weight(H, I)]
     public partial Matrix W_i { get; }
 
-    [Weight(H, H, Init = Init.Orthogonal)]
+    [Weight(H, H, Init = Init.Orthogonal, Blocks = Heads)]
     public partial Matrix R_i { get; }
 
     [Bias(H)]
@@ -33,7 +35,7 @@ public sealed partial class SLstm
     [Weight(H, I)]
     public partial Matrix W_f { get; }
 
-    [Weight(H, H, Init = Init.Orthogonal)]
+    [Weight(H, H, Init = Init.Orthogonal, Blocks = Heads)]
     public partial Matrix R_f { get; }
 
     [Bias(H, Value = 1)]
@@ -42,7 +44,7 @@ public sealed partial class SLstm
     [Weight(H, I)]
     public partial Matrix W_o { get; }
 
-    [Weight(H, H, Init = Init.Orthogonal)]
+    [Weight(H, H, Init = Init.Orthogonal, Blocks = Heads)]
     public partial Matrix R_o { get; }
 
     [Bias(H)]

@@ -18,6 +18,14 @@ internal sealed partial class CellEmitter
             EmitList("int", "InputSizes", "Their features per step.", Given.Select(i => Literals.Int(i.Size.Value)));
         }
 
+        if (Token is { } token)
+        {
+            writer.Blank();
+            writer.Line("/// <summary>Name of the token input.</summary>");
+            writer.Line(Hidden);
+            writer.Line($"protected override string? TokenInput => {Literals.Text(token.Name)};");
+        }
+
         if (program is { Outputs.Count: > 1 })
         {
             EmitList("string", "OutputNames", "Names of the outputs, the main one first.", Spec.Step!.Outputs.Select(o => Literals.Text(o.Name)));
@@ -42,7 +50,7 @@ internal sealed partial class CellEmitter
         List<(string Type, string StepType, string Name, string Shape, string StepShape)> arguments = [.. Arguments()];
         string sequences = string.Join(", ", arguments.Select(a => $"{Runtime}{a.Type} {a.Name}"));
         string state = Runtime + "RecurrentState", pass = Runtime + "CellPass<" + Element + ">";
-        string packed = $"new {Kernels}CellArguments({string.Join(", ", arguments.Select(a => a.Name))})";
+        string packed = Packed(a => a);
 
         writer.Blank();
         writer.Line("/// <summary>Runs a batch and keeps what backpropagation through time needs.</summary>");
@@ -61,12 +69,25 @@ internal sealed partial class CellEmitter
         Params([("state", "States before the step, each (B,H).")]);
         Params(arguments.Select(a => (a.Name, a.StepShape)));
         writer.Line($"public {state} Step({state} state, {string.Join(", ", arguments.Select(a => a.StepType + " " + a.Name))}) =>");
-        string steps = string.Join(", ", arguments.Select((a, i) => $"OneStep(state, {a.Name}, {Literals.Int(i)})"));
-        writer.Line($"    Step(state, new {Kernels}CellArguments({steps}));");
+        writer.Line($"    Step(state, {PackedStep});");
     }
 
-    private IEnumerable<(string Type, string StepType, string Name, string Shape, string StepShape)> Arguments() => Given.Select(input =>
-        ("Sequence", "float[]", Argument(input), $"(B,T,{input.Size.Text}).", $"Row-major (B,{input.Size.Text})."));
+    // In the order of the step's parameters.
+    private IEnumerable<(string Type, string StepType, string Name, string Shape, string StepShape)> Arguments() =>
+        Spec.Inputs.Where(input => input.Kind != InputKind.StepIndex).Select(input => input.Kind == InputKind.Token
+            ? ("Tokens", "int[]", Argument(input), "(B,T).", "One id for each sequence, (B).")
+            : ("Sequence", "float[]", Argument(input), $"(B,T,{input.Size.Text}).", $"Row-major (B,{input.Size.Text})."));
+
+    // One step of each argument.
+    private string PackedStep => Packed(name => Token is { } token && name == Argument(token)
+        ? $"OneStep(state, {name})"
+        : $"OneStep(state, {name}, {Literals.Int(Given.FindIndex(input => Argument(input) == name))})");
+
+    private string Packed(System.Func<string, string> of)
+    {
+        IEnumerable<string> sequences = Given.Select(input => of(Argument(input)));
+        return $"new {Kernels}CellArguments({string.Join(", ", Token is null ? sequences : sequences.DefaultIfEmpty("null").Append("Tokens: " + of(Argument(Token))))})";
+    }
 
     private string Argument(VariableSpec input) =>
         CallerNames.Of(input.Name, Spec.Inputs.Select(other => other.Name).Append(Spec.Memory?.Name ?? ""), "initial", "state", "pass", "prepared");

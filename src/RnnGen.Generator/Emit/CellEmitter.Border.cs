@@ -10,11 +10,14 @@ internal sealed partial class CellEmitter
 {
     private static readonly string[] Positions = ["First", "Second", "Third", "Fourth"];
 
-    /// <summary>The inputs that the caller gives, in the order of his arguments.</summary>
+    /// <summary>The vectors and scalars that the caller gives, in the order of his arguments.</summary>
     private List<VariableSpec> Given => [.. Spec.Inputs.Where(input => input.Kind == InputKind.Given)];
 
     /// <summary>Whether the cell has the ordinary interface: one sequence of vectors in.</summary>
-    private bool HasOneInput => Given.Count == 1;
+    private bool HasOneInput => Given.Count == 1 && Token is null;
+
+    /// <summary>The token that the caller gives, or null.</summary>
+    private VariableSpec? Token => Spec.Inputs.FirstOrDefault(input => input.Kind == InputKind.Token);
 
     private string InputPosition(int input) => Positions[Given.IndexOf(Spec.Inputs[input])];
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
@@ -47,6 +48,18 @@ internal sealed partial class CellEmitter
                 writer.Blank();
                 writer.Line("// " + Describe(product));
                 writer.Line(ProductCall(product, inLoop));
+                break;
+            case RowKernel { Value: { Op: OpCode.Row } row } gathered:
+                writer.Blank();
+                writer.Line("// " + printer.Equation(gathered.Target.Buffer.Name, row));
+                string table = Spec.Parameters[row.Index].Name;
+                writer.Line($"Tables.Gather(w.{Namer.Escape(table)}, steps, inputs.Tokens, {Panel(gathered.Target, 1, inLoop)}, {Literals.Text(table)});");
+                break;
+            case ScatterKernel scatter:
+                string scattered = Spec.Parameters[scatter.Table].Name;
+                writer.Blank();
+                writer.Line($"// each row of d{scattered} += what the steps that read it give back");
+                writer.Line($"Tables.Scatter(g.{Namer.Escape(scattered)}, steps, inputs.Tokens, b.{Name(scatter.Source)});");
                 break;
             case RowKernel rows:
                 writer.Blank();

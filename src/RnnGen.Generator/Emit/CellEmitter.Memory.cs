@@ -26,6 +26,12 @@ internal sealed partial class CellEmitter
                     + $" // {members}({group.Rows.Text}, {group.Depth.Text})");
             }
 
+            foreach ((int parameter, int offset) in layouts.Tables)
+            {
+                ParameterSpec p = Spec.Parameters[parameter];
+                writer.Line($"public readonly Span<{Element}> {Namer.Escape(p.Name)} = flat.Slice({Literals.Int(offset)}, Tables.Length({Size(p.Rows)}, {Size(p.Columns!)})); // ({p.Rows.Text}, {p.Columns!.Text}), row by row");
+            }
+
             foreach ((int parameter, int offset) in layouts.Vectors)
             {
                 ParameterSpec p = Spec.Parameters[parameter];

@@ -84,6 +84,11 @@ internal sealed partial class CellEmitter
 
     private void EmitTimeLoop(Program program, IReadOnlyList<Kernel> loop, bool backward)
     {
+        if (loop.Count == 0 && Spec.States.Count == 0)
+        {
+            return; // nothing is carried: all steps are taken at once
+        }
+
         if (Spec.TimeSteps > 0)
         {
             EmitUnrolledCalls(program, backward);

@@ -59,7 +59,7 @@ internal sealed partial class CellEmitter
         List<(string Type, string StepType, string Name, string Shape, string StepShape)> arguments = [.. Arguments()];
         string state = Runtime + "RecurrentState", pass = Runtime + "CellPass<" + Element + ">", keys = Argument(memory);
         string sequences = string.Concat(arguments.Select(a => $"{Runtime}{a.Type} {a.Name}, ")) + $"{Runtime}Sequence {keys}";
-        string packed = $"new {Kernels}CellArguments({string.Join(", ", arguments.Select(a => a.Name))})";
+        string packed = Packed(a => a);
         List<(string, string)> given = [.. arguments.Select(a => (a.Name, a.Shape)), (keys, $"What the steps attend over, (B,S,{memory.Size.Text}).")];
         writer.Blank();
         writer.Line($"/// <summary>Features of each position of {memory.Name}.</summary>");
@@ -78,7 +78,7 @@ internal sealed partial class CellEmitter
         writer.Line("/// <summary>One step of one or more sequences: the states after it, with the main output in their Output.</summary>");
         Params([("state", "States before the step, each (B,H)."), .. arguments.Select(a => (a.Name, a.StepShape)), ("prepared", "What the step attends over, from Prepare.")]);
         writer.Line($"public {state} Step({state} state, {string.Concat(arguments.Select(a => a.StepType + " " + a.Name + ", "))}{Runtime}PreparedMemory<{Element}> prepared) =>");
-        writer.Line($"    StepOver(state, new {Kernels}CellArguments({string.Join(", ", arguments.Select((a, i) => $"OneStep(state, {a.Name}, {Literals.Int(i)})"))}), prepared);");
+        writer.Line($"    StepOver(state, {PackedStep}, prepared);");
         writer.Blank();
         writer.Line("/// <summary>Name of the memory.</summary>");
         writer.Line(Hidden);

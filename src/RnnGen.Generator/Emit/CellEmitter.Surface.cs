@@ -46,7 +46,9 @@ internal sealed partial class CellEmitter
             }
 
             EmitParameterProperties();
+            EmitParts();
             EmitSizes();
+            EmitInitialParameters();
             EmitInputsAndOutputs();
             writer.Blank();
             EmitDescriptions();
@@ -76,9 +78,8 @@ internal sealed partial class CellEmitter
 
     private void EmitParameterProperties()
     {
-        foreach ((ParameterSpec parameter, int i) in Declared.Parameters.Select((p, i) => (p, i)))
+        foreach ((ParameterSpec parameter, int i) in Declared.Parameters.Select((p, i) => (p, i)).Where(p => p.p.Member == p.p.Name))
         {
-            string type = parameter.IsMatrix ? "Matrix" : "Vector";
             writer.Blank();
             if (!Spec.DeclaresMembers)
             {
@@ -87,7 +88,7 @@ internal sealed partial class CellEmitter
             }
 
             string partial = Spec.DeclaresMembers ? "partial " : "";
-            writer.Line($"{parameter.Modifiers} {partial}global::RnnGen.{type} {Namer.Escape(parameter.Name)} => {(parameter.Blocks > 1 ? "BlockDiagonal" : type)}At({Literals.Int(i)});".TrimStart());
+            writer.Line($"{parameter.Modifiers} {partial}global::RnnGen.{parameter.Type} {Namer.Escape(parameter.Name)} => {(parameter.Blocks > 1 ? "BlockDiagonal" : parameter.Type)}At({Literals.Int(i)});".TrimStart());
         }
     }
 
@@ -122,6 +123,32 @@ internal sealed partial class CellEmitter
         }
     }
 
+    private void EmitInitialParameters()
+    {
+        if (Declared.States.All(s => s.Initial is null))
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Line("/// <summary>The parameter a state begins as; -1 for zeros.</summary>");
+        writer.Line(Hidden);
+        string arms = string.Concat(Declared.States.Select((s, i) => s.Initial is null ? "" : Literals.Int(i) + " => " + Literals.Int(Declared.InitialOf(s)) + ", "));
+        writer.Line($"protected override int InitialParameter(int state) => state switch {{ {arms}_ => -1 }};");
+    }
+
+    private void EmitParts()
+    {
+        foreach (PartSpec part in Declared.Parts)
+        {
+            string field = "part" + part.Name;
+            writer.Blank();
+            writer.Line($"private global::{part.Type}? {field};");
+            writer.Blank();
+            writer.Line($"{part.Modifiers} partial global::{part.Type} {Namer.Escape(part.Name)} => {field} ??= Part(new global::{part.Type}(Seed), {Literals.Int(part.First)});".TrimStart());
+        }
+    }
+
     private void EmitDescriptions()
     {
         string description = Kernels + "ParameterDescription";
@@ -133,7 +160,7 @@ internal sealed partial class CellEmitter
         {
             string layout = layouts.Of(split, i).Replace("ElementLayout", Kernels + "ElementLayout");
             string stored = p.StoredAs is null ? "" : $", StoredAs: {Literals.Text(p.StoredAs)}, Part: {Literals.Int(p.Part)}";
-            writer.Line($"    new({Literals.Text(p.Name)}, {layout}, IsVector: {(p.IsMatrix ? "false" : "true")}, global::RnnGen.Init.{p.Init}, "
+            writer.Line($"    new({Literals.Text(p.Member)}, {layout}, IsVector: {(p.IsMatrix ? "false" : "true")}, global::RnnGen.Init.{p.Init}, "
                 + $"Gain: {Literals.Double(BitConverter.Int64BitsToDouble(p.GainBits))}, Value: {Literals.Double(BitConverter.Int64BitsToDouble(p.ValueBits))}{stored}{(p.Blocks > 1 ? ", Blocks: " + Literals.Int(p.Blocks) : "")}),");
         }
 
@@ -200,7 +227,9 @@ internal sealed partial class CellEmitter
     private string StateSwitch(string passes, IReadOnlyList<Planning.Buffer> panels)
     {
         string buffers = $"new {passes}.Buffers(workspace, rows, batch)";
-        return panels.Count == 1
+        return panels.Count == 0
+            ? "throw new global::System.ArgumentOutOfRangeException(nameof(state))"
+            : panels.Count == 1
             ? $"{buffers}.{Name(panels[0])}"
             : "state switch\n    {\n" + string.Concat(panels.Select((b, i) => $"        {(i == panels.Count - 1 ? "_" : Literals.Int(i))} => {buffers}.{Name(b)},\n")) + "    }";
     }

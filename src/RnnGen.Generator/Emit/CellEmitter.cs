@@ -25,7 +25,7 @@ internal sealed partial class CellEmitter
         Spec = spec;
         this.program = program;
         layouts = new Layouts(spec, program?.Groups ?? [.. spec.Parameters
-            .Select((p, i) => (p, i)).Where(p => p.p.IsMatrix)
+            .Select((p, i) => (p, i)).Where(p => p.p.IsWeight)
             .Select(p => new WeightGroup(p.p.Name, [p.i], p.p.Rows, p.p.Columns!))]);
         printer = new Printer(spec);
         Dimensions = [.. AllDimensions().GroupBy(d => d.Text).Where(g => IsIdentifier(g.Key) && !Namer.IsReserved(g.Key) && g.Select(d => d.Value).Distinct().Count() == 1).Select(g => g.First())];

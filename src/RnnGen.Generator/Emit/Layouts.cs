@@ -6,7 +6,7 @@ using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
 
-/// <summary>Where each weight group and each vector begins in the cell's flat parameter buffer.</summary>
+/// <summary>Where each weight group, each vector and each table begins in the cell's flat parameter buffer.</summary>
 internal sealed class Layouts
 {
     public Layouts(CellSpec spec, IReadOnlyList<WeightGroup> groups)
@@ -20,6 +20,12 @@ internal sealed class Layouts
 
         for (int i = 0; i < spec.Parameters.Count; i++)
         {
+            if (spec.Parameters[i].IsTable)
+            {
+                Tables.Add((i, offset));
+                offset += spec.Parameters[i].Rows.Value * Blocks(spec.Parameters[i].Columns!) * 16;
+            }
+
             if (!spec.Parameters[i].IsMatrix)
             {
                 Vectors.Add((i, offset));
@@ -33,6 +39,8 @@ internal sealed class Layouts
     public List<(WeightGroup Group, int Offset)> Groups { get; } = [];
 
     public List<(int Parameter, int Offset)> Vectors { get; } = [];
+
+    public List<(int Parameter, int Offset)> Tables { get; } = [];
 
     public int Length { get; }
 
@@ -53,6 +61,11 @@ internal sealed class Layouts
         if (!p.IsMatrix)
         {
             return $"ElementLayout.Vector({Literals.Int(p.Rows.Value)}, {Literals.Int(Vectors.First(v => v.Parameter == parameter).Offset)})";
+        }
+
+        if (p.IsTable)
+        {
+            return $"ElementLayout.Table({Literals.Int(p.Rows.Value)}, {Literals.Int(p.Columns!.Value)}, {Literals.Int(Tables.First(t => t.Parameter == parameter).Offset)})";
         }
 
         (WeightGroup group, int offset) = Groups.First(g => g.Group.Parameters.Contains(parameter));

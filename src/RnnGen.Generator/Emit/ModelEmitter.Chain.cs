@@ -68,6 +68,14 @@ internal sealed partial class ModelEmitter
             BeginHidden("The time axis a recurrent call runs along.");
             writer.Line("protected override int AxisOfCall(int call) => " + Choice("call", modelPlan.RecurrentOps.Select(op => Literals.Int(spec.Ops[op].Axis))) + ";");
         }
+
+        if (modelPlan.RecurrentOps.Any(op => StatesGiven(spec.Ops[op]) > 0))
+        {
+            writer.Blank();
+            Doc("States of a recurrent call that the forward method gives.");
+            writer.Line(Hidden);
+            writer.Line("protected override int StatesGiven(int call) => " + Choice("call", modelPlan.RecurrentOps.Select(op => Literals.Int(StatesGiven(spec.Ops[op])))) + ";");
+        }
     }
 
     private void EmitRun(string summary, string name, ForwardSpec spec, Func<int, bool> included) => EmitMethod(summary, $"void {name}({Run} run)", () =>
@@ -123,6 +131,8 @@ internal sealed partial class ModelEmitter
     }
 
     private string Key(int op) => $"run.Dropout.For({Literals.Int(plan!.MaskedOps.ToList().IndexOf(op))})";
+
+    private static int StatesGiven(ForwardOp op) => op.Operands.Count - op.FirstInitial;
 
     private string States(ForwardSpec spec, string call, int scan, int index, string target = "")
     {
@@ -298,7 +308,7 @@ internal sealed partial class ModelEmitter
     private string ScanInputs(ForwardSpec spec, int index)
     {
         ForwardOp op = spec.Ops[index];
-        string panels = InputPanels([.. op.Operands.Take(op.Inputs).Select(value => Value(spec, value))], $"Dropout = {Key(index)}");
+        string panels = InputPanels([.. op.Operands.Take(op.Inputs).Select(value => Value(spec, value))], $"Dropout = {Key(index)}", $"StepsBehind = run.StepsBehind({CallOf(index)})");
         return op.HasMemory ? $"{AttendedName(index)}.On({panels})" : panels;
     }
 

@@ -26,7 +26,7 @@ internal sealed class Namer
     public static readonly IReadOnlyList<string> OfPasses =
     [
         "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "masks", "from", "to", "beforeStep", "begin", "end", "inputs", "outputGradients", "inputGradients", "transposes",
-        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "BatchPart", "BatchParts", "ITimeLoop", "StepIndices", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
+        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "BatchPart", "BatchParts", "ITimeLoop", "StepIndices", "Tables", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
         "MethodImpl", "MethodImplOptions",
     ];
 

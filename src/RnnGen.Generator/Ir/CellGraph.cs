@@ -13,6 +13,7 @@ namespace RnnGen.Generator.Ir;
 /// <param name="InputGradients">For each input dL/dx_t, or null where it is 0.</param>
 /// <param name="MatrixGradients">dW += sum over steps of adjoint ⊗ operand, or operand ⊗ adjoint.</param>
 /// <param name="VectorGradients">db += sum over steps of adjoint.</param>
+/// <param name="TableGradients">Each row of a table += the adjoints of the steps whose token chose it.</param>
 internal sealed record CellGraph(
     GraphBuilder Builder,
     IReadOnlyList<Value> NextStates,
@@ -20,7 +21,8 @@ internal sealed record CellGraph(
     IReadOnlyList<Value?> PreviousGradients,
     IReadOnlyList<Value?> InputGradients,
     IReadOnlyList<MatrixGradient> MatrixGradients,
-    IReadOnlyList<VectorGradient> VectorGradients)
+    IReadOnlyList<VectorGradient> VectorGradients,
+    IReadOnlyList<VectorGradient> TableGradients)
 {
     public CellSpec Spec => Builder.Spec;
 
@@ -37,7 +39,7 @@ internal sealed record CellGraph(
 
     public IEnumerable<Value> BackwardRoots => PreviousGradients.Concat(InputGradients).OfType<Value>()
         .Concat(MatrixGradients.SelectMany(g => new[] { g.Adjoint, g.Operand }))
-        .Concat(VectorGradients.Select(g => g.Adjoint)).Concat(MemoryGradient is null ? [] : [MemoryGradient]);
+        .Concat(VectorGradients.Concat(TableGradients).Select(g => g.Adjoint)).Concat(MemoryGradient is null ? [] : [MemoryGradient]);
 
     /// <summary>All values that the roots need, in the order they were written: operands first.</summary>
     public static IReadOnlyList<Value> Reachable(IEnumerable<Value> roots)
@@ -67,7 +69,8 @@ internal sealed record CellGraph(
         [.. PreviousGradients.Select(g => g is null ? null : map(g))],
         [.. InputGradients.Select(g => g is null ? null : map(g))],
         [.. MatrixGradients.Select(g => g with { Adjoint = map(g.Adjoint), Operand = map(g.Operand) })],
-        [.. VectorGradients.Select(g => new VectorGradient(g.Parameter, map(g.Adjoint)))])
+        [.. VectorGradients.Select(g => g with { Adjoint = map(g.Adjoint) })],
+        [.. TableGradients.Select(g => g with { Adjoint = map(g.Adjoint) })])
     {
         MemoryGradient = MemoryGradient is null ? null : map(MemoryGradient),
         Scores = [.. Scores.Select(map)],
@@ -84,5 +87,5 @@ internal sealed record MatrixGradient(int Parameter, Value Adjoint, Value Operan
     public Value Right => IsTransposed ? Adjoint : Operand;
 }
 
-/// <summary>Contribution of adjoint to the gradient of a vector.</summary>
+/// <summary>Contribution of adjoint to the gradient of a vector, or of the row of a table that the step reads.</summary>
 internal sealed record VectorGradient(int Parameter, Value Adjoint);

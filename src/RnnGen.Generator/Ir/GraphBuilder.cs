@@ -66,6 +66,8 @@ internal sealed class GraphBuilder(CellSpec spec)
 
     public Value RowSum(Value value) => Make(OpCode.RowSum, [value], value.Size);
 
+    public Value Row(int table, Value token) => Make(OpCode.Row, [token], Spec.Parameters[table].Columns, table);
+
     public Value MatVec(int matrix, Value operand) => Make(OpCode.MatVec, [operand], Spec.Parameters[matrix].Rows, matrix);
 
     public Value TransposedMatVec(int matrix, Value operand) =>

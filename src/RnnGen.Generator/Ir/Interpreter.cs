@@ -80,6 +80,16 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
                 }
             }
 
+            foreach (VectorGradient g in graph.TableGradients)
+            {
+                double[] adjoint = Evaluate(g.Adjoint, values, Leaf, spec.Parameters[g.Parameter].Columns!.Value);
+                int row = (int)inputs[t][spec.Inputs.ToList().FindIndex(input => input.Kind == InputKind.Token)][0];
+                for (int i = 0; i < adjoint.Length; i++)
+                {
+                    parameterGradients[g.Parameter][(row * adjoint.Length) + i] += adjoint[i];
+                }
+            }
+
             AddMemoryGradient(values, Leaf);
             inputGradients[t] = [.. graph.InputGradients.Select((g, i) => g is null ? new double[spec.Inputs[i].Size.Value] : Evaluate(g, values, Leaf, spec.Inputs[i].Size.Value))];
             double[][] previous = [.. graph.PreviousGradients.Select((g, i) => g is null ? new double[spec.States[i].Size.Count] : Evaluate(g, values, Leaf, spec.States[i].Size.Count))];
@@ -120,6 +130,9 @@ internal sealed partial class Interpreter(CellGraph graph, IReadOnlyList<double[
             case { Op: OpCode.MatVec or OpCode.TransposedMatVec }:
                 result = new double[size];
                 AddProduct(result, value.Index, Operand(0), value.Op == OpCode.TransposedMatVec);
+                break;
+            case { Op: OpCode.Row }:
+                Array.Copy(parameters[value.Index], (int)Operand(0)[0] * size, result = new double[size], 0, size);
                 break;
             case { IsRowOperation: true }:
                 result = new double[size];

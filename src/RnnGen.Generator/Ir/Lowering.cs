@@ -26,7 +26,7 @@ internal static class Lowering
             values.Add(value);
         }
 
-        var graph = new CellGraph(builder, [.. step.NextStates.Select(i => values[i])], [.. step.Outputs.Select(o => values[o.Line])], [], [], [], [])
+        var graph = new CellGraph(builder, [.. step.NextStates.Select(i => values[i])], [.. step.Outputs.Select(o => values[o.Line])], [], [], [], [], [])
         {
             Scores = [.. step.Scores.Select(s => values[s.Line])],
         };
@@ -115,6 +115,7 @@ internal static class Lowering
         OpCode.Constant => builder.Constant(BitConverter.Int64BitsToDouble(line.Bits)),
         OpCode.MatVec => builder.MatVec(line.Index, operands[0]),
         OpCode.TransposedMatVec => builder.TransposedMatVec(line.Index, operands[0]),
+        OpCode.Row => builder.Row(line.Index, operands[0]),
         OpCode.Memory => builder.Memory(),
         _ => builder.Apply(line.Op, operands),
     };

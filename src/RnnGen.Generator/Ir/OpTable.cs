@@ -36,6 +36,7 @@ internal static class OpTable
         Structural(OpCode.Constant),
         Structural(OpCode.MatVec),
         Structural(OpCode.TransposedMatVec),
+        Structural(OpCode.Row),
         Structural(OpCode.OutputGradient),
         Structural(OpCode.StateGradient),
         Structural(OpCode.Affine),

@@ -52,6 +52,8 @@ internal sealed class Printer(CellSpec spec, Func<Value, string?>? nameOf = null
         {
             case { Op: OpCode.Constant }:
                 return Number(value.Constant);
+            case { Op: OpCode.Row }:
+                return "Row(" + spec.Parameters[value.Index].Name + ", " + Write(value.Operands[0], 0, true) + ")";
             case { Op: OpCode.MatVec }:
                 return Parenthesised(spec.Parameters[value.Index].Name + " * " + Write(value.Operands[0], 3, true), 2, minimum);
             case { Op: OpCode.TransposedMatVec }:

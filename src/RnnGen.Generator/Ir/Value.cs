@@ -56,7 +56,7 @@ internal class Value(int id, OpCode op, IReadOnlyList<Value> operands, Dimension
     public bool IsConstant => Op == OpCode.Constant;
 
     /// <summary>Whether it is computed by a kernel of its own, from vectors in memory into memory.</summary>
-    public bool IsRowOperation => Op == OpCode.Attend || (RowTable.Contains(Op) && !this.HasPositions());
+    public bool IsRowOperation => Op is OpCode.Attend or OpCode.Row || (RowTable.Contains(Op) && !this.HasPositions());
 
     public bool IsElementwise => OpTable.Row(Op).IsElementwise;
 }

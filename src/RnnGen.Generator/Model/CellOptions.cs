@@ -8,7 +8,9 @@ namespace RnnGen.Generator.Model;
 /// <param name="ActivationClipBits">Bits of the limit of what every Sigmoid and Tanh reads.</param>
 /// <param name="ZoneoutHiddenBits">Bits of the zoneout rate of the state h.</param>
 /// <param name="ZoneoutCellBits">Bits of the zoneout rate of the state c.</param>
-internal sealed record CellOptions(long StateClipBits, long ActivationClipBits, long ZoneoutHiddenBits = 0, long ZoneoutCellBits = 0)
+/// <param name="LearnsInitialState">Whether states begin as parameters.</param>
+internal sealed record CellOptions(
+    long StateClipBits, long ActivationClipBits, long ZoneoutHiddenBits = 0, long ZoneoutCellBits = 0, bool LearnsInitialState = false)
 {
     public static CellOptions None { get; } = new(0, 0);
 
@@ -34,8 +36,17 @@ internal sealed record CellOptions(long StateClipBits, long ActivationClipBits, 
             step = rate == 0 ? step : StepRewriter.Zoneout(step, state, rate);
         }
 
-        return cell with { Step = step };
+        cell = cell with { Step = step };
+        return options.LearnsInitialState ? WithLearnedStates(cell) : cell;
     }
+
+    // Behind the others, so that what names parameters by their position still finds its own.
+    private static CellSpec WithLearnedStates(CellSpec cell) => cell with
+    {
+        Parameters = cell.Parameters.Concat(cell.States.Select(state => new ParameterSpec(
+            state.Name + "0", state.Size.Rows, state.Size.Columns, "public", Init.Constant, BitConverter.DoubleToInt64Bits(1), 0, null, 0))).ToEquatableArray(),
+        States = cell.States.Select(state => state with { Initial = state.Name + "0" }).ToEquatableArray(),
+    };
 
     /// <summary>Whether a parameter is a bias: what <c>Bias = false</c> leaves out.</summary>
     private static bool IsBias(ParameterSpec parameter) => !parameter.IsMatrix && (parameter.Name == "b" || parameter.Name.StartsWith("b_", StringComparison.Ordinal));
@@ -50,8 +61,7 @@ internal sealed record CellOptions(long StateClipBits, long ActivationClipBits, 
                 return null;
             if (line.Op == OpCode.Add && line.Operands.Contains(StepRewriter.Dropped))
                 return line.Operands[0] == StepRewriter.Dropped ? line.Operands[1] : line.Operands[0];
-            bool names = line.Op is OpCode.Parameter or OpCode.MatVec or OpCode.TransposedMatVec;
-            return writer.Add(names ? line with { Index = Array.IndexOf(kept, line.Index) } : line);
+            return writer.Add(line.ReadsParameter ? line with { Index = Array.IndexOf(kept, line.Index) } : line);
         });
         return cell with { Parameters = kept.Select(index => cell.Parameters[index]).ToEquatableArray(), Step = step };
     }

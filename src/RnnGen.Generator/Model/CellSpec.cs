@@ -21,7 +21,27 @@ internal sealed record CellSpec(
     EquatableArray<VariableSpec> States,
     StepSpec? Step,
     bool DeclaresMembers = true,
-    VariableSpec? Memory = null);
+    VariableSpec? Memory = null)
+{
+    /// <summary>Cells that are parts of this one.</summary>
+    public EquatableArray<PartSpec> Parts { get; init; } = [];
+
+    /// <summary>The parameter a state begins as, or -1.</summary>
+    public int InitialOf(VariableSpec state)
+    {
+        for (int i = 0; state.Initial is not null && i < Parameters.Count; i++)
+            if (Parameters[i].Member == state.Initial)
+                return i;
+        return -1;
+    }
+}
+
+/// <summary>A cell that is a part of another.</summary>
+/// <param name="Name">Its property.</param>
+/// <param name="Type">Its class, with namespace.</param>
+/// <param name="Modifiers">Declared modifiers of the property without <c>partial</c>.</param>
+/// <param name="First">Position of its first parameter among those of the whole.</param>
+internal sealed record PartSpec(string Name, string Type, string Modifiers, int First);
 
 /// <summary>Element type; mirrors the runtime's enum.</summary>
 internal enum Precision
@@ -39,6 +59,8 @@ internal enum Init
     Identity,
     Uniform,
     Normal,
+    RingMagnitude,
+    RingAngle,
 }
 
 /// <summary>Where an input's rows come from.</summary>
@@ -49,6 +71,9 @@ internal enum InputKind
 
     /// <summary>The index of the step in its sequence.</summary>
     StepIndex,
+
+    /// <summary>A token id that the caller gives: it chooses rows of tables.</summary>
+    Token,
 }
 
 /// <summary>An input or a state of a step.</summary>
@@ -58,8 +83,11 @@ internal enum InputKind
 /// <param name="IsScalar">Whether the step takes it as a scalar.</param>
 internal sealed record VariableSpec(string Name, Dimension Size, InputKind Kind = InputKind.Given, bool IsScalar = false)
 {
+    /// <summary>Of a state: the parameter it begins as, by its member name; null for zeros.</summary>
+    public string? Initial { get; init; }
+
     /// <summary>Whether there is a gradient with respect to it.</summary>
-    public bool HasGradient => Kind != InputKind.StepIndex;
+    public bool HasGradient => Kind == InputKind.Given;
 }
 
 /// <summary>A trainable matrix, or a vector when <paramref name="Columns"/> is null.</summary>
@@ -69,6 +97,7 @@ internal sealed record VariableSpec(string Name, Dimension Size, InputKind Kind 
 /// <param name="StoredAs">Tensor name in model files, or null for the parameter's own name.</param>
 /// <param name="Part">Position among the parameters stacked in that tensor.</param>
 /// <param name="Blocks">Blocks on the diagonal of a block-diagonal matrix; 1 for a full one.</param>
+/// <param name="IsTable">Whether it is a table of rows, read by token ids and never multiplied.</param>
 internal sealed record ParameterSpec(
     string Name,
     Dimension Rows,
@@ -79,9 +108,23 @@ internal sealed record ParameterSpec(
     long ValueBits,
     string? StoredAs,
     int Part,
-    int Blocks = 1)
+    int Blocks = 1,
+    bool IsTable = false)
 {
+    /// <summary>What its author calls it, and model files: <c>Gate.W</c> for the parameter of a part, whose <see cref="Name"/> is one word.</summary>
+    public string Member { get; init; } = Name;
+
+    /// <summary>Whether it has rows and columns.</summary>
     public bool IsMatrix => Columns is not null;
+
+    /// <summary>Whether products can be taken with it.</summary>
+    public bool IsWeight => IsMatrix && !IsTable;
+
+    /// <summary>Whether it is one number for every element of a vector beside it.</summary>
+    public bool IsScalar => Rows.IsScalar;
+
+    /// <summary>The type of its property.</summary>
+    public string Type => IsMatrix ? "Matrix" : IsScalar ? "Scalar" : "Vector";
 
     /// <summary>Where element (row, column) lies in its row-major values, which hold the blocks of a block-diagonal matrix one below the other; -1 outside them.</summary>
     public int Place(int row, int column)

@@ -41,11 +41,15 @@ internal sealed record OutputSpec(string Name, int Line);
 /// <summary>One operation.</summary>
 /// <param name="Op">What is computed.</param>
 /// <param name="Operands">Indices of earlier lines.</param>
-/// <param name="Index">Input, state: position in its list. Parameter, MatVec, TransposedMatVec: position in <see cref="CellSpec.Parameters"/>. Slice: first feature. Otherwise 0.</param>
+/// <param name="Index">Input, state: position in its list. Parameter, MatVec, TransposedMatVec, Row: position in <see cref="CellSpec.Parameters"/>. Slice: first feature. Otherwise 0.</param>
 /// <param name="Bits">Bits of a constant's value (a double); of LayerNorm's epsilon. Otherwise 0.</param>
 /// <param name="Name">The local variable this line was assigned to first, or null.</param>
 /// <param name="Count">Slice: features taken, -1 for all the rest. Otherwise 0.</param>
-internal sealed record Line(OpCode Op, EquatableArray<int> Operands, int Index = 0, long Bits = 0, string? Name = null, int Count = 0);
+internal sealed record Line(OpCode Op, EquatableArray<int> Operands, int Index = 0, long Bits = 0, string? Name = null, int Count = 0)
+{
+    /// <summary>Whether the index is that of a parameter.</summary>
+    public bool ReadsParameter => Op is OpCode.Parameter or OpCode.MatVec or OpCode.TransposedMatVec or OpCode.Row;
+}
 
 /// <summary>The operations of the equation language. Each has one row in the op table (Ir/OpTable.cs).</summary>
 internal enum OpCode
@@ -59,6 +63,9 @@ internal enum OpCode
     // W * x and Transpose(W) * x: Index names the matrix, the operand is the vector.
     MatVec,
     TransposedMatVec,
+
+    // The row of a table that a token chooses: Index names the table, the operand is the token.
+    Row,
 
     // Elementwise, two operands; a constant operand is broadcast.
     Add,

@@ -16,7 +16,8 @@ internal sealed class BackwardPlan
     private readonly Classifier classifier;
     private readonly Scheduler scheduler;
     private readonly List<CarriedSum> carried;
-    private readonly IReadOnlyList<CarriedSum> inputs;
+    private readonly IReadOnlyList<CarriedSum> inputs; // then tables
+    private readonly IReadOnlyList<Buffer> inputTargets;
     private readonly HashSet<Value> late;
     private readonly HashSet<Affine> lateSums;
     private readonly List<Buffer> buffers = [];
@@ -38,7 +39,8 @@ internal sealed class BackwardPlan
         Dictionary<Value, int> uses = CountUses();
         int Uses(Value v) => uses.TryGetValue(v, out int count) ? count : 0;
         carried = [.. graph.PreviousGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.States[i].Name, Uses))];
-        inputs = [.. graph.InputGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.Inputs[i].Name, Uses))];
+        inputs = [.. graph.InputGradients.Select((g, i) => CarriedSum.Split(graph.Builder, g, "d" + spec.Inputs[i].Name, Uses)), .. graph.TableGradients.Select(g => CarriedSum.Split(graph.Builder, g.Adjoint, TableRows(spec, g.Parameter).Name, Uses))];
+        inputTargets = [.. spec.Inputs.Select((_, i) => Border.InputGradient(spec, i)), .. graph.TableGradients.Select(g => Add(TableRows(spec, g.Parameter)))];
 
         rowSums = [.. CellGraph.Reachable(graph.BackwardRoots).Where(v => v.Op == OpCode.RowSum)];
         once = [.. CellGraph.Reachable(carried.Concat(inputs).SelectMany(c => c.Parts).Concat(AdjointRoots)).Where(v => graph.Builder.ComputesOnce && v.HasOneRow)];
@@ -125,7 +127,7 @@ internal sealed class BackwardPlan
     private Dictionary<Value, int> CountUses() => CellGraph.Reachable(graph.BackwardRoots)
         .SelectMany(v => v.Operands)
         .Concat(graph.PreviousGradients.OfType<Value>()).Concat(graph.InputGradients.OfType<Value>())
-        .Concat(graph.MatrixGradients.Select(g => g.Adjoint)).Concat(graph.VectorGradients.Select(g => g.Adjoint))
+        .Concat(graph.MatrixGradients.Select(g => g.Adjoint)).Concat(graph.VectorGradients.Concat(graph.TableGradients).Select(g => g.Adjoint))
         .GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
 
     private Buffer Add(Buffer buffer)
@@ -148,7 +150,7 @@ internal sealed class BackwardPlan
         {
             if (inputs[i].Products is { } products)
             {
-                targets.Add(products, new Place(Border.InputGradient(spec, i), 0, View.Packed));
+                targets.Add(products, new Place(inputTargets[i], 0, View.Packed));
             }
         }
 
@@ -205,6 +207,9 @@ internal sealed class BackwardPlan
             forward.LeftInMemory.Contains(value) && forward.Home(value, stage, afterwards: true) is { } home && home.Buffer == panel && home.Slot == slot;
     }
 
+    private static Buffer TableRows(CellSpec spec, int table) => new(
+        "d" + spec.Parameters[table].Name + "Rows", spec.Parameters[table].Columns!, 1, Extent.Packed, "dL/d of the rows of " + spec.Parameters[table].Name, Id: ~table);
+
     private int LoopStoring(Value value) => scheduler.Loops.ToList().FindIndex(l => l.Stores.Contains(value));
 
     private void PlaceRest(CellSpec spec)
@@ -223,7 +228,7 @@ internal sealed class BackwardPlan
         {
             if (inputs[i].Rest is { } rest)
             {
-                AddStore(rest, new Place(Border.InputGradient(spec, i), 0, View.Packed));
+                AddStore(rest, new Place(inputTargets[i], 0, View.Packed));
             }
         }
 
@@ -294,8 +299,8 @@ internal sealed class BackwardPlan
             sums.Where(s => StageOf(s) == stage).SelectMany(Products),
             rowOperations.Where(r => classifier.StageOf(r) == stage).Select(r => (scheduler.PhaseOf(r), (Kernel)new RowKernel(r, rowPlaces[r], [.. r.Operands.Select(o => LoadPlace(o, stage))]))),
             scheduler.Loops.Where(l => l.Stage == stage).Select(l => (l.Phase, (Kernel)Elementwise(l)))))];
-        stages[0].AddRange(inputs.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any() && graph.Spec.Inputs[c.i].HasGradient)
-            .Select(c => new ClearKernel(new Place(Border.InputGradient(graph.Spec, c.i), 0, View.Packed))));
+        stages[0].AddRange(graph.Spec.Inputs.Select((input, i) => (input, i)).Where(c => !inputs[c.i].Parts.Any() && c.input.HasGradient)
+            .Select(c => new ClearKernel(new Place(inputTargets[c.i], 0, View.Packed))));
         stages[1].AddRange(carried.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any())
             .Select(c => new ClearKernel(new Place(Carries[c.i], 0, View.Running))));
         return new Pass(stages[0], stages[1], [.. stages[2], .. ParameterGradients()]);
@@ -363,6 +368,11 @@ internal sealed class BackwardPlan
             var weights = new WeightRun(run[0].Weight.Group, run[0].Weight.Slot, run.Count);
             bool isFirst = run.Count(r => begun.Add(r.Weight)) == run.Count;
             yield return new OuterKernel(weights, run[0].Adjoint, run[0].Operand, run[0].IsTransposed, isFirst ? null : Add(SumsOf(weights)));
+        }
+
+        for (int i = 0; i < graph.TableGradients.Count; i++)
+        {
+            yield return new ScatterKernel(graph.TableGradients[i].Parameter, inputTargets[graph.Spec.Inputs.Count + i]);
         }
 
         foreach (var panel in VectorGradients.Select(g => (g.Parameter, Sum: (Value?)null, Place: RowsOf(g.Adjoint)))

@@ -32,6 +32,9 @@ internal sealed class Classifier
     /// <summary>Whether a sum keeps its rows of all steps; otherwise those of a step inside the loop are gone with the step.</summary>
     public bool SumsKeepRows => hoistsProducts;
 
+    /// <summary>Where what could be computed anywhere is computed: inside the loop, next to what reads it, if there is a loop.</summary>
+    public Stage Wherever => feedsCarry.Count > 0 ? Stage.Loop : Stage.Before;
+
     public Stage StageOf(Value value)
     {
         if (!stages.TryGetValue(value, out Stage stage))

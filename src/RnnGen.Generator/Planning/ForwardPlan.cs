@@ -190,7 +190,7 @@ internal sealed class ForwardPlan
     }
 
     private RowKernel RowOperation(Value value, Stage stage) =>
-        new(value, rowPlaces[value], [.. value.Operands.Select(o => o.Op == OpCode.Parameter ? OncePlan.PlaceOf(graph.Spec, o) : Home(o, stage, afterwards: false))]);
+        new(value, rowPlaces[value], [.. (value.Op == OpCode.Row ? [] : value.Operands).Select(o => o.Op == OpCode.Parameter ? OncePlan.PlaceOf(graph.Spec, o) : Home(o, stage, afterwards: false))]);
 
     private ElementwiseKernel Elementwise(Loop loop)
     {

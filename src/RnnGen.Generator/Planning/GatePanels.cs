@@ -52,7 +52,7 @@ internal sealed class GatePanels
         // A matrix of no product (an unused parameter) still needs a place.
         foreach ((ParameterSpec parameter, int i) in spec.Parameters.Select((p, i) => (p, i)))
         {
-            if (parameter.IsMatrix && !panels.weights.ContainsKey(i))
+            if (parameter.IsWeight && !panels.weights.ContainsKey(i))
             {
                 panels.AddGroup(spec, [i]);
             }

@@ -258,12 +258,15 @@ internal sealed class MemoryPlanner
             InputGradients = [.. graph.InputGradients.Select(v => v is null ? null : Map(v))],
             MatrixGradients = [.. graph.MatrixGradients.Where(g => !g.Adjoint.HasPositions()).Select(g => g with { Adjoint = Map(g.Adjoint), Operand = Map(g.Operand) })],
             VectorGradients = [.. graph.VectorGradients.Where(g => !g.Adjoint.HasPositions()).Select(g => new VectorGradient(g.Parameter, Map(g.Adjoint)))],
+            TableGradients = [.. graph.TableGradients.Select(g => g with { Adjoint = Map(g.Adjoint) })],
             MemoryGradient = null,
             Scores = [],
             Effects = [.. clusters.Where(c => c.Results.Count == 0).Select(c => builder.Attend(c.Index, -1, Operands(c), Dimension.Scalar))],
         };
 
-        IReadOnlyList<Value> Operands(Cluster cluster) => cluster.Operands.Count > 0 ? [.. cluster.Operands.Select(Map)] : [builder.Input(0)];
+        IReadOnlyList<Value> Operands(Cluster cluster) => cluster.Operands.Count > 0 ? [.. cluster.Operands.Select(Map)] : [AnyOfAStep()];
+
+        Value AnyOfAStep() => graph.Spec.Inputs.ToList().FindIndex(input => input.Kind == InputKind.Given) is >= 0 and int given ? builder.Input(given) : builder.State(0);
 
         Value Map(Value value)
         {

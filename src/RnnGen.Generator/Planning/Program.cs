@@ -178,6 +178,9 @@ internal sealed record ElementwiseKernel(
 /// </param>
 internal sealed record OuterKernel(WeightRun Weights, Place Adjoint, Place Operand, bool Transposed, Buffer? Sums = null) : Kernel;
 
+/// <summary>Rows of a table's gradient += the rows of a panel, each to the row that its step's token chose.</summary>
+internal sealed record ScatterKernel(int Table, Buffer Source) : Kernel;
+
 /// <summary>sums += sum over all rows of a panel's slots; sums start at zero.</summary>
 internal sealed record RowSumKernel(Buffer Sums, Buffer Source) : Kernel;
 

@@ -63,7 +63,7 @@ internal sealed class Scheduler(
             ? stage
             : early.Contains(value)
                 || sums.Any(s => s.Products.Any(p => p.Operand == value && classifier.StageOf(s, p) == Stage.Before))
-                || rowOperations.Any(r => classifier.StageOf(r) == Stage.Before && r.Operands.Contains(value)) ? Stage.Before : Stage.Loop;
+                || rowOperations.Any(r => classifier.StageOf(r) == Stage.Before && r.Operands.Contains(value)) ? Stage.Before : classifier.Wherever;
     }
 
     /// <summary>The phase in which a product can be taken.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -69,6 +70,11 @@ internal static class BuiltInCellReader
             ("CoupledGates", "Projection and CoupledGates do not go together: write the cell as its equations"),
         "Sru" when attribute.Size(0)?.Value != attribute.Size(1)?.Value => ("Input", "an SRU adds its input to its output: input and hidden size must be equal"),
         "Qrnn" when attribute.Named("Window", 2) is not (1 or 2) => ("Window", "Window must be 1 or 2"),
+        "SLstm" when attribute.Named("Heads", 1) < 1 || (attribute.Size(1)?.Value ?? 0) % Math.Max(1, attribute.Named("Heads", 1)) != 0 =>
+            ("Heads", "Heads must be at least 1 and divide the hidden size"),
+        "Lru" when attribute.Named("MinMagnitude", 0.9) is not (>= 0 and < 1) || !(attribute.Named("MaxMagnitude", 0.999) > attribute.Named("MinMagnitude", 0.9) && attribute.Named("MaxMagnitude", 0.999) < 1) =>
+            ("MinMagnitude", "MinMagnitude and MaxMagnitude are magnitudes of eigenvalues: 0 or more, increasing, below 1"),
+        "Lru" when !(attribute.Named("MaxAngle", 6.0) > 0) => ("MaxAngle", "MaxAngle is an angle in radians: above 0"),
         "Rhn" when attribute.Named("Depth", 3) is < 1 or > 32 => ("Depth", "Depth must be 1 to 32"),
         "DiagonalSsm" or "Lru" when attribute.Named("Output", 0) < 0 => ("Output", "Output is a size: at least 1, or 0 for the hidden size"),
         _ => null,

@@ -66,7 +66,7 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
     {
         string? name = signature.Output
             ?? signature.Returned.FirstOrDefault(returned => returned is not null && signature.States.All(state => state.Name != returned))
-            ?? signature.Returned.FirstOrDefault() ?? signature.States[0].Name;
+            ?? signature.Returned.FirstOrDefault() ?? signature.States.Select(state => state.Name).FirstOrDefault();
         if (signature.States.FirstOrDefault(state => state.Name == name) is { } output)
             return output.Size;
         CellSpec? spec = cell.DeclaringSyntaxReferences.Length > 0 ? CellReader.Read(cell, compilation, token).Spec : null;

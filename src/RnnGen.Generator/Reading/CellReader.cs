@@ -45,6 +45,7 @@ internal static class CellReader
         int unroll = attribute.Named("Unroll", 1);
         int timeSteps = attribute.Named("TimeSteps", 0);
         CheckLoop(attribute, type, unroll, timeSteps, problems);
+        InitialStates.Check(signature, parameters, known, problems);
         bool complete = sizes.Complete && parameters.Complete && signature.Complete && problems.Count == 0;
 
         var spec = new CellSpec(
@@ -56,7 +57,10 @@ internal static class CellReader
             signature.Inputs.ToEquatableArray(),
             signature.States.ToEquatableArray(),
             Step: null,
-            Memory: signature.Memory);
+            Memory: signature.Memory)
+        {
+            Parts = parameters.Parts.Select(part => part.Spec).ToEquatableArray(),
+        };
 
         if (complete && signature.Method!.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) is MethodDeclarationSyntax syntax)
         {
@@ -78,7 +82,8 @@ internal static class CellReader
         CancellationToken token)
     {
         var lines = new EquationLines();
-        var reader = new EquationReader(known, signature, parameters, lines, problems, token);
+        lines.SizeOf = line => ShapeInference.Infer(cell, new StepSpec("", lines.Lines.ToEquatableArray(), [], line, "")).Sizes[line];
+        var reader = new EquationReader(known, model, signature, parameters, new CellScope(parameters), lines, problems, token);
         StepResult? result = reader.Read(model.GetOperation(syntax, token));
         StepSpec? step = result?.ToSpec(signature, lines, problems);
         if (step is null)

@@ -31,5 +31,5 @@ internal static class EquationFunctions
         ["Outer"] = OpCode.Outer,
     };
 
-    public static string Names { get; } = string.Join(", ", ByName.Keys.Concat(OfRows.Keys).Distinct().OrderBy(name => name, System.StringComparer.Ordinal));
+    public static string Names { get; } = string.Join(", ", ByName.Keys.Concat(OfRows.Keys).Append("Row").Append("Transpose").Distinct().OrderBy(name => name, System.StringComparer.Ordinal));
 }

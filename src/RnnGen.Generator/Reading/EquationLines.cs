@@ -13,11 +13,22 @@ internal sealed class EquationLines
 
     public IReadOnlyList<Line> Lines => lines;
 
+    /// <summary>Tells the size of a line among those read so far; null when it does not follow yet.</summary>
+    public System.Func<int, Dimension?>? SizeOf { get; set; }
+
     /// <summary>The line of an input, a state or a vector parameter; one line each.</summary>
     public int Leaf(OpCode op, int index, SyntaxNode node)
     {
         if (!leaves.TryGetValue((op, index), out int line))
             leaves.Add((op, index), line = Add(new Line(op, EquatableArray<int>.Empty, index), node));
+        return line;
+    }
+
+    /// <summary>The line that reads a table; one line for each.</summary>
+    public int RowOf(int table, int token, SyntaxNode node)
+    {
+        if (!leaves.TryGetValue((OpCode.Row, table), out int line))
+            leaves.Add((OpCode.Row, table), line = Add(new Line(OpCode.Row, [token], table), node));
         return line;
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class EquationReader
     {
         variables[symbol] = term;
         if (term is Term.Value value)
-            lines.Name(value.Line, symbol.Name);
+            lines.Name(value.Line, prefix + symbol.Name);
         return term ?? Fail();
     }
 }

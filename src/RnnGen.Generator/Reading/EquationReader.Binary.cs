@@ -25,7 +25,7 @@ internal sealed partial class EquationReader
                 Result(operation, lines.Add(new Line(matrix.IsTransposed ? OpCode.TransposedMatVec : OpCode.MatVec, [vector.Line], matrix.Index), operation.Syntax, operands)),
             (Term.MatrixValue matrix, Term.Vector vector) when ours && kind == BinaryOperatorKind.Multiply =>
                 new Term.Vector(lines.Add(new Line(matrix.IsTransposed ? OpCode.ApplyTransposed : OpCode.Apply, [matrix.Line, vector.Line]), operation.Syntax, operands)),
-            _ when !IsPlain(left) || !IsPlain(right) => RefuseMatrix(operation),
+            _ when !IsPlain(left) || !IsPlain(right) => RefuseOperand(operation, IsPlain(left) ? right : left),
             (Term.Value or Term.Number, Term.Value or Term.Number) when ours && Elementwise(kind) is { } op =>
                 Result(operation, lines.Add(new Line(op, [Operand(left, leftOperand), Operand(right, rightOperand)]), operation.Syntax, operands)),
             _ => Refuse(operation),

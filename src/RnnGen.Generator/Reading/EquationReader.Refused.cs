@@ -36,8 +36,10 @@ internal sealed partial class EquationReader
             ("Creating a value", "declare a [Bias] parameter, or use a C# constant: numbers are broadcast"),
         IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation =>
             ("Reading single elements", "equations work on whole vectors: use elementwise operators, a slice `a[..H]`, or a matrix product"),
-        IPropertyReferenceOperation property => ("Reading `" + property.Syntax + "`", "mark the property with [Weight] or [Bias] to train it, or use a `const`"),
-        IFieldReferenceOperation field => ("Reading the field `" + field.Syntax + "`", "make it `const`, or declare it as a [Weight] or [Bias] parameter"),
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } part when scope.PartOf(part.Property) is { } cell =>
+            ("The part `" + part.Syntax + "` as a value", "call its step: `" + part.Syntax + ".Next(...)`, as `" + cell.Type.Name + "` names it"),
+        IPropertyReferenceOperation property => ("Reading `" + property.Syntax + "`", "mark the property with [Weight], [Bias] or [Scalar] to train it, or use a `const`"),
+        IFieldReferenceOperation field => ("Reading the field `" + field.Syntax + "`", "make it `const`, or declare it as a [Weight], [Bias] or [Scalar] parameter"),
         IParameterReferenceOperation parameter => ("Reading `" + parameter.Syntax + "`", "only parameters marked [Input] or [State] are values of the step"),
         IInstanceReferenceOperation => ("`this` as a value", "use the parameters of the cell by name"),
         IIncrementOrDecrementOperation => ("`++` or `--`", "write `x = x + 1`"),
@@ -67,7 +69,7 @@ internal sealed partial class EquationReader
             return (what + " this way", "a function of an equation takes vectors, scalars and constants, at least one that is no constant");
         return EquationFunctions.ByName.ContainsKey(method.Name)
             ? (what, "this is not the function of the equation language: write `RnnGen.Equations." + method.Name + "`")
-            : (what, "write its equations out in the step; functions are " + EquationFunctions.Names);
+            : (what, "write its equations out in the step, or make it the step of a [RecurrentCell] class and that a [SubCell]; functions are " + EquationFunctions.Names);
     }
 
     private static (string What, string Instead) DescribeOperator(string kind) =>

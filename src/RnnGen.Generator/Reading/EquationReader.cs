@@ -14,14 +14,18 @@ namespace RnnGen.Generator.Reading;
 /// </summary>
 internal sealed partial class EquationReader(
     KnownSymbols known,
+    SemanticModel model,
     StepSignature signature,
     ParameterReader parameters,
+    CellScope scope,
     EquationLines lines,
     ICollection<Problem> problems,
     CancellationToken token)
 {
     private readonly Dictionary<ISymbol, Term?> variables = new(SymbolEqualityComparer.Default);
+    private string prefix = ""; // of names, in the step of a part
     private StepResult? result;
+    private Term? answer;
     private bool returned;
     private bool failed;
 
@@ -103,7 +107,7 @@ internal sealed partial class EquationReader(
         Term? term = Expression(value);
         Term?[] elements = term is Term.Tuple several ? [.. several.Elements] : [term];
         if (elements.All(element => element is Term.Vector or Term.Scalar or Term.Scores or Term.MatrixValue { IsTransposed: false }) && elements.Length == signature.Returned.Count)
-            result = new StepResult([.. elements.Select(element => ((Term.Value)element!).Line)], nodes);
+            (answer, result) = (term, new StepResult([.. elements.Select(element => ((Term.Value)element!).Line)], nodes));
         else if (!failed)
             Refuse(value);
     }
@@ -116,6 +120,8 @@ internal sealed partial class EquationReader(
         if (term is Term.Number && known.IsScalar(conversion.Type) && known.IsScalar(conversion.OperatorMethod?.ContainingType))
             return term;
         Conversion kind = conversion.GetConversion();
+        if (term is Term.Token && !kind.IsIdentity)
+            return RefuseOperand(conversion, term);
         bool harmless = term is not Term.Number && (kind.IsIdentity || kind.IsTupleConversion || kind.IsTupleLiteralConversion);
         return term is null || harmless ? term : Refuse(conversion);
     }
@@ -128,19 +134,23 @@ internal sealed partial class EquationReader(
             return reassigned;
         if (signature.IsMemory(reference.Parameter))
             return new Term.Memory(lines.Leaf(OpCode.Memory, 0, reference.Syntax));
-        return signature.Variables.TryGetValue(reference.Parameter, out var variable)
-            ? Result(reference, lines.Leaf(variable.IsState ? OpCode.State : OpCode.Input, variable.Index, reference.Syntax))
-            : Refuse(reference);
+        if (!signature.Variables.TryGetValue(reference.Parameter, out var variable))
+            return Refuse(reference);
+        int line = lines.Leaf(variable.IsState ? OpCode.State : OpCode.Input, variable.Index, reference.Syntax);
+        return signature.IsToken(reference.Parameter) ? new Term.Token(line) : Result(reference, line);
     }
 
     private Term? Property(IPropertyReferenceOperation reference)
     {
-        int index = reference.Instance is IInstanceReferenceOperation ? parameters.IndexOf(reference.Property) : -1;
+        int index = reference.Instance is IInstanceReferenceOperation ? scope.IndexOf(reference.Property) : -1;
         if (index < 0)
             return Refuse(reference);
-        return parameters.Specs[index].IsMatrix
-            ? new Term.Matrix(index)
-            : new Term.Vector(lines.Leaf(OpCode.Parameter, index, reference.Syntax));
+        return parameters.Specs[index] switch
+        {
+            { IsTable: true } => new Term.Table(index),
+            { IsMatrix: true } => new Term.Matrix(index),
+            _ => Result(reference, lines.Leaf(OpCode.Parameter, index, reference.Syntax)),
+        };
     }
 
     private Term? Element(IFieldReferenceOperation reference)
@@ -176,8 +186,12 @@ internal sealed partial class EquationReader(
     {
         if (IsAttention(call, out OpCode attention))
             return AttentionCall(call, attention);
+        if (CalledPart(call) is { } part)
+            return SubStep(call, part);
         if (IsTranspose(call.TargetMethod))
             return Transpose(call);
+        if (IsRow(call.TargetMethod))
+            return RowOfTable(call);
         if (KnownSymbols.Same(call.TargetMethod.ContainingType, known.Equations) && EquationFunctions.OfRows.TryGetValue(call.TargetMethod.Name, out OpCode rows)
             && (rows != OpCode.MaxFeatures || call.Arguments.Length == 1))
             return RowCall(call, rows);
@@ -187,8 +201,8 @@ internal sealed partial class EquationReader(
         Term?[] terms = [.. arguments.Select(Expression)];
         if (terms.Contains(null))
             return Fail();
-        if (terms.Any(term => term is not null && !IsPlain(term)))
-            return RefuseMatrix(call);
+        if (terms.FirstOrDefault(term => !IsPlain(term)) is { } odd)
+            return RefuseOperand(call, odd);
         if (!terms.All(term => term is Term.Value or Term.Number) || !terms.Any(term => term is Term.Value))
             return Refuse(call);
         if (op is OpCode.Dropout or OpCode.VariationalDropout or OpCode.Zoneout && terms[^1] is Term.Number { Constant: not (>= 0 and < 1) })

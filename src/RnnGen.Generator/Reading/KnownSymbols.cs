@@ -47,6 +47,16 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Bias => Find("BiasAttribute");
 
+    public INamedTypeSymbol? ScalarAttribute => Find("ScalarAttribute");
+
+    public INamedTypeSymbol? Diagonal => Find("DiagonalAttribute");
+
+    public INamedTypeSymbol? Gain => Find("GainAttribute");
+
+    public INamedTypeSymbol? Table => Find("TableAttribute");
+
+    public INamedTypeSymbol? SubCell => Find("SubCellAttribute");
+
     public INamedTypeSymbol? StoredAs => Find("StoredAsAttribute");
 
     public INamedTypeSymbol? Step => Find("StepAttribute");

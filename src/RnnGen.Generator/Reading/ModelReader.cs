@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Model;
 
@@ -26,6 +27,7 @@ internal static class ModelReader
         if (type.Find(known.SequenceModel) is not { } attribute || TypeReader.Read(type, known, problems) is not { } typeSpec)
             return new ModelReading(null, problems, []);
 
+        CheckConstructors(type, problems);
         var precision = (Precision)attribute.Named("Precision", 0);
         var layers = new LayerReader(known, compilation, precision, problems, token);
         layers.Read(type);
@@ -41,5 +43,15 @@ internal static class ModelReader
 
         var spec = new ModelSpec(typeSpec, precision, layers.Specs.ToEquatableArray(), problems.Count == 0 ? forward : null);
         return new ModelReading(spec, problems, [.. layers.Properties.Select(property => property.Place())]);
+    }
+
+    // The generated constructor makes the layers: one that goes past it would leave them null.
+    private static void CheckConstructors(INamedTypeSymbol type, ICollection<Problem> problems)
+    {
+        foreach (IMethodSymbol constructor in type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
+            if (constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
+                .Any(syntax => syntax.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true))
+                problems.Add(new Problem(
+                    ProblemKind.Declaration, constructor.Place(), "this constructor of `" + type.Name + "` leaves its layers null: begin it with `: this(seed)`, the generated constructor that makes them"));
     }
 }

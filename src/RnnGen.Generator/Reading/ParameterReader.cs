@@ -8,16 +8,20 @@ using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Reading;
 
-/// <summary>The <c>[Weight]</c> and <c>[Bias]</c> properties of a cell, in declaration order.</summary>
+/// <summary>The properties of a cell that declare parameters, in declaration order.</summary>
 internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
 {
     private readonly List<ParameterSpec> specs = [];
     private readonly List<IPropertySymbol> properties = [];
+    private readonly List<CellPart> parts = [];
 
     /// <summary>The parameters that can be implemented.</summary>
     public IReadOnlyList<ParameterSpec> Specs => specs;
 
-    /// <summary>Their properties, at the same positions.</summary>
+    /// <summary>Cells that are parts of this one.</summary>
+    public IReadOnlyList<CellPart> Parts => parts;
+
+    /// <summary>Their properties, at the same positions; for the parameters of a part that of the part.</summary>
     public IReadOnlyList<IPropertySymbol> Properties => properties;
 
     /// <summary>False when a parameter could not be read, with a problem unless the compiler already complains.</summary>
@@ -28,22 +32,67 @@ internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICol
         foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
         {
             token.ThrowIfCancellationRequested();
-            AttributeData? weight = property.Find(known.Weight);
-            AttributeData? bias = property.Find(known.Bias);
-            if ((weight ?? bias) is { } attribute)
-                Add(property, attribute, isMatrix: weight is not null, both: weight is not null && bias is not null);
+            IReadOnlyList<(ParameterKind Kind, AttributeData Attribute)> kinds = ParameterKind.Of(property, known);
+            if (property.Find(known.SubCell) is not null)
+                AddPart(type, property, kinds, token);
+            else if (kinds.Count > 0)
+                Add(property, kinds);
         }
 
+        CheckNames();
         CheckStacks();
     }
 
-    public int IndexOf(IPropertySymbol property) =>
-        properties.FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate, property.PartialDefinitionPart ?? property));
+    /// <summary>Position of the parameter a property stands for, or -1.</summary>
+    public int IndexOf(IPropertySymbol property)
+    {
+        int index = properties.FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate, property.PartialDefinitionPart ?? property));
+        return index >= 0 && PartOf(property) is null ? index : -1;
+    }
 
-    private void Add(IPropertySymbol property, AttributeData attribute, bool isMatrix, bool both)
+    /// <summary>The part a property stands for, or null.</summary>
+    public CellPart? PartOf(IPropertySymbol property) =>
+        parts.FirstOrDefault(part => SymbolEqualityComparer.Default.Equals(part.Property, property.PartialDefinitionPart ?? property));
+
+    private void AddPart(INamedTypeSymbol whole, IPropertySymbol property, IReadOnlyList<(ParameterKind Kind, AttributeData Attribute)> kinds, CancellationToken token)
+    {
+        if (property.Type.TypeKind == TypeKind.Error)
+            Complete = false;
+        else if (kinds.Count > 0)
+            Refuse(property, "`" + property.Name + "` has both [SubCell] and " + kinds[0].Kind.Name + ": a part is a cell, not a parameter");
+        else if ((TakenNames.ForParameter(property, known) ?? CellPart.Obstacle(property, whole, known)) is { } message)
+            Refuse(property, message);
+        else
+        {
+            List<Problem> own = []; // the part's reading reports them
+            var reader = new ParameterReader(known, new SizeReader(own), own);
+            reader.Read((INamedTypeSymbol)property.Type, token);
+            Complete &= reader.Complete && own.Count == 0;
+            parts.Add(new CellPart(property, reader, specs.Count));
+            foreach (ParameterSpec spec in reader.Specs)
+            {
+                properties.Add(property);
+                specs.Add(spec with
+                {
+                    Name = Unique(property.Name + "_" + spec.Name),
+                    Member = property.Name + "." + spec.Member,
+                    StoredAs = spec.StoredAs is null ? null : property.Name + "." + spec.StoredAs,
+                });
+            }
+        }
+    }
+
+    private string Unique(string name)
+    {
+        while (specs.Any(spec => spec.Name == name))
+            name += "_";
+        return name;
+    }
+
+    private void Add(IPropertySymbol property, IReadOnlyList<(ParameterKind Kind, AttributeData Attribute)> kinds)
     {
         string name = "`" + property.Name + "`";
-        string type = isMatrix ? "Matrix" : "Vector";
+        (ParameterKind kind, AttributeData attribute) = kinds[0];
         if (property.Type.TypeKind == TypeKind.Error)
         {
             Complete = false;
@@ -52,26 +101,26 @@ internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICol
 
         if (TakenNames.ForParameter(property, known) is { } taken)
             Refuse(property, taken);
-        else if (both)
-            Refuse(property, name + " has both [Weight] and [Bias]: keep the one that fits its type");
-        else if (!(isMatrix ? known.IsMatrix(property.Type) : known.IsVector(property.Type)))
-            Refuse(property, "[" + (isMatrix ? "Weight" : "Bias") + "] belongs on a property of type `" + type + "`, " + name + " is `" + property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "`");
+        else if (kinds.Count > 1)
+            Refuse(property, name + " has both " + kind.Name + " and " + kinds[1].Kind.Name + ": keep the one that fits its type");
+        else if (!kind.Fits(property.Type, known))
+            Refuse(property, kind.Name + " belongs on a property of type `" + kind.Type + "`, " + name + " is `" + property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "`");
         else if (property.IsStatic || property.IsIndexer || property.IsVirtual || property.IsAbstract || property.IsOverride)
-            Refuse(property, name + " must be an ordinary instance property: `public partial " + type + " " + property.Name + " { get; }`");
+            Refuse(property, name + " must be an ordinary instance property: `public partial " + kind.Type + " " + property.Name + " { get; }`");
         else if (!property.IsPartialDefinition)
             Refuse(property, name + " must be `partial` without a body: the generator implements it as a view of the parameter buffer");
         else if (property.SetMethod is not null || property.GetMethod is null)
             Refuse(property, name + " must be `{ get; }`: change its elements, not the property");
         else
-            Accept(property, attribute, isMatrix);
+            Accept(property, kind, attribute);
     }
 
-    private void Accept(IPropertySymbol property, AttributeData attribute, bool isMatrix)
+    private void Accept(IPropertySymbol property, ParameterKind kind, AttributeData attribute)
     {
-        Dimension rows = sizes.Read(attribute, 0, property);
-        Dimension? columns = isMatrix ? sizes.Read(attribute, 1, property) : null;
-        int blocks = isMatrix ? attribute.Named("Blocks", 1) : 1;
-        if (isMatrix && (blocks < 1 || rows.Value % blocks != 0 || columns!.Value % blocks != 0))
+        Dimension rows = kind.Sizes == 0 ? Dimension.Scalar : sizes.Read(attribute, 0, property);
+        Dimension? columns = kind.Sizes == 2 ? sizes.Read(attribute, 1, property) : null;
+        int blocks = kind == ParameterKind.Weight ? attribute.Named("Blocks", 1) : 1;
+        if (columns is not null && (blocks < 1 || rows.Value % blocks != 0 || columns.Value % blocks != 0))
         {
             Complete = false;
             problems.Add(new Problem(ProblemKind.Declaration, attribute.Place("Blocks", property), "`" + property.Name + "` is (" + rows + ", " + columns + "): Blocks must divide both, " + blocks + " does not"));
@@ -84,12 +133,21 @@ internal sealed class ParameterReader(KnownSymbols known, SizeReader sizes, ICol
             rows,
             columns,
             ModifiersOf(property),
-            (Init)attribute.Named("Init", (int)(isMatrix ? Init.Glorot : Init.Constant)),
+            (Init)attribute.Named("Init", (int)kind.Init),
             attribute.NamedBits("Gain", 1),
-            attribute.NamedBits("Value", 0),
+            attribute.NamedBits("Value", kind.Value),
             stored?.Text(0),
             stored?.Named("Part", 0) ?? 0,
-            blocks));
+            blocks,
+            IsTable: kind == ParameterKind.Table));
+    }
+
+    // A parameter declared behind a part may have the name that the part's parameter has in generated code.
+    private void CheckNames()
+    {
+        for (int i = 0; i < specs.Count; i++)
+            if (specs[i].Member != specs[i].Name && specs.Where((spec, j) => j != i && spec.Name == specs[i].Name).Any())
+                specs[i] = specs[i] with { Name = Unique(specs[i].Name) };
     }
 
     private void CheckStacks()

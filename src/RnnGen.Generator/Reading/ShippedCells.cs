@@ -41,11 +41,14 @@ internal static class ShippedCells
             Constants = o.Constant("Epsilon", o.Number("Epsilon", 0.1)) + "; " + o.Constant("Gamma", o.Number("Gamma", 0.01)),
         },
         ["DiagonalSsm"] = o => o.WithOutput(o.File("DiagonalSsm", o.Choice("Discretization") == 0 ? "" : "ZERO_ORDER_HOLD")),
-        ["Lru"] = o => o.WithOutput(o.File("Lru")),
+        ["Lru"] = o => o.WithOutput(o.File("Lru") with { Constants = o.Ring() }),
         ["Cfc"] = o => o.File("Cfc") with { Constants = o.Constant("K", o.Number("Backbone", 32)) },
         ["Clockwork"] = o => o.File("Clockwork") with { Constants = o.Periods() },
         ["MLstm"] = o => o.File("MLstm") with { Constants = o.Constant("H", o.Hidden) + "; " + o.Constant("Scale", Math.Sqrt(o.Hidden)) },
-        ["SLstm"] = o => o.File("SLstm", o.Choice("ForgetGate") == 0 ? "" : "EXPONENTIAL_FORGET"),
+        ["SLstm"] = o => o.File("SLstm", o.Choice("ForgetGate") == 0 ? "" : "EXPONENTIAL_FORGET") with
+        {
+            Constants = o.Number("Heads", 1) == 1 ? "" : o.Constant("H", o.Hidden) + "; " + o.Constant("Heads", o.Number("Heads", 1)),
+        },
     };
 
     /// <summary>The option <c>Periods</c>; without it 1, 2, 4, 8.</summary>
@@ -66,7 +69,16 @@ internal static class ShippedCells
         /// <summary>The cell with an output of a size of its own: the option <c>Output</c>, by default the hidden size.</summary>
         public BuiltInCell WithOutput(BuiltInCell cell) => Size("Output") == 0
             ? cell
-            : cell with { Symbols = (cell.Symbols + " OUTPUT").Trim(), Constants = Constant("O", Size("Output")), Output = Dimension("Output") };
+            : cell with
+            {
+                Symbols = (cell.Symbols + " OUTPUT").Trim(),
+                Constants = cell.Constants + (cell.Constants.Length > 0 ? "; " : "") + Constant("O", Size("Output")),
+                Output = Dimension("Output"),
+            };
+
+        /// <summary>The ring that a linear recurrent unit draws its eigenvalues from.</summary>
+        public string Ring() => string.Join("; ", new[] { ("MinMagnitude", 0.9), ("MaxMagnitude", 0.999), ("MaxAngle", 2 * Math.PI) }
+            .Where(limit => Number(limit.Item1, limit.Item2) != limit.Item2).Select(limit => Constant(limit.Item1, Number(limit.Item1, limit.Item2))));
 
         /// <summary><c>TwoWords</c> -> <c>TWO_WORDS</c> when the option is set.</summary>
         public string If(string option) => Has(option)
@@ -104,6 +116,7 @@ internal static class ShippedCells
             attribute.NamedBits("StateClip", 0),
             attribute.NamedBits("ActivationClip", 0),
             attribute.NamedBits("ZoneoutHidden", 0),
-            attribute.NamedBits("ZoneoutCell", 0));
+            attribute.NamedBits("ZoneoutCell", 0),
+            attribute.Named("LearnedInitialState", false));
     }
 }

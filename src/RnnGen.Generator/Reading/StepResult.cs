@@ -61,8 +61,8 @@ internal sealed record StepResult(IReadOnlyList<int> Lines, IReadOnlyList<Syntax
     {
         if (signature.Returned is [null])
         {
-            if (signature.States.Count == 1)
-                return [signature.States[0].Name];
+            if (signature.States.Count < 2)
+                return [signature.States.Select(state => state.Name).DefaultIfEmpty("y").First()];
             Refuse(signature, problems, "the step returns one vector but has the states " + Quoted(signature.States.Select(state => state.Name)) + ": return a tuple with one named element each");
             return null;
         }

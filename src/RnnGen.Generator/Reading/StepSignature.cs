@@ -24,6 +24,10 @@ internal sealed class StepSignature
     /// <summary>Whether a step parameter is the memory.</summary>
     public bool IsMemory(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter, memoryParameter);
 
+    /// <summary>Whether a step parameter is the token.</summary>
+    public bool IsToken(IParameterSymbol parameter) =>
+        Variables.TryGetValue(parameter, out var variable) && !variable.IsState && Inputs[variable.Index].Kind == InputKind.Token;
+
     /// <summary>Position of each step parameter among the inputs or the states.</summary>
     public Dictionary<IParameterSymbol, (bool IsState, int Index)> Variables { get; } = new(SymbolEqualityComparer.Default);
 
@@ -64,11 +68,9 @@ internal sealed class StepSignature
 
         foreach (IParameterSymbol parameter in method.Parameters)
             ReadParameter(parameter, known, sizes, problems);
-        if (Complete && States.Count == 0)
-            Refuse(problems, method, "the step `" + method.Name + "` has no [State] parameter: a recurrent cell carries at least one");
         if (Complete && Memory is not null && Inputs.Count(input => input.Kind == InputKind.Given) > 1)
             Refuse(problems, method, "the step `" + method.Name + "` attends over `" + Memory.Name + "` and reads more than one [Input]: join the inputs into one vector");
-        if (Complete && Inputs.All(input => input.Kind != InputKind.Given))
+        if (Complete && Inputs.All(input => input.Kind == InputKind.StepIndex))
             Refuse(problems, method, "the step `" + method.Name + "` has no [Input] parameter: a cell reads at least one sequence");
         if (Complete && Inputs.Count(input => input.Kind == InputKind.Given) > MostInputs)
             Refuse(problems, method, "the step `" + method.Name + "` has more than " + MostInputs + " [Input] parameters: put vectors that belong together into one");
@@ -89,7 +91,7 @@ internal sealed class StepSignature
         if (parameter.Type.TypeKind == TypeKind.Error)
             Complete = false;
         else if (marks.Count(mark => mark is not null) != 1)
-            Refuse(problems, parameter, name + " must be marked either [Input(size)] or [State(size)]" + (known.IsScalar(parameter.Type) ? "; a scalar [Input] or [StepIndex]" : ""));
+            Refuse(problems, parameter, name + " must be marked either [Input(size)] or [State(size)]" + (known.IsScalar(parameter.Type) ? "; a scalar [Input] or [StepIndex]" : parameter.Type.SpecialType == SpecialType.System_Int32 ? "; a token [Input]" : ""));
         else if (parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional)
             Refuse(problems, parameter, name + " must be a plain `Vector` or `Scalar`, without `ref`, `params` or a default");
         else if (marks[0] is { } input)
@@ -105,12 +107,22 @@ internal sealed class StepSignature
     private void ReadInput(IParameterSymbol parameter, AttributeData input, string name, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
     {
         bool sized = input.ConstructorArguments.Length > 0;
-        if (known.IsVector(parameter.Type) && sized)
+        if (parameter.Type.SpecialType == SpecialType.System_Int32 && !sized)
+            ReadToken(parameter, problems);
+        else if (known.IsVector(parameter.Type) && sized)
             Add(parameter, new VariableSpec(parameter.Name, sizes.Read(input, 0, parameter)));
         else if (known.IsScalar(parameter.Type) && !sized)
             Add(parameter, new VariableSpec(parameter.Name, Dimension.Scalar, IsScalar: true));
         else
-            Refuse(problems, parameter, name + " must be a plain `Vector` marked [Input(size)], or a plain `Scalar` marked [Input]");
+            Refuse(problems, parameter, name + " must be a plain `Vector` marked [Input(size)], or a plain `Scalar` or a token, a plain `int`, marked [Input]");
+    }
+
+    private void ReadToken(IParameterSymbol parameter, ICollection<Problem> problems)
+    {
+        if (Inputs.FirstOrDefault(input => input.Kind == InputKind.Token) is { } other)
+            Refuse(problems, parameter, "the step parameter `" + parameter.Name + "` is a second token besides `" + other.Name + "`: a step reads one; give the other as a vector, looked up before the cell");
+        else
+            Add(parameter, new VariableSpec(parameter.Name, Dimension.Scalar, InputKind.Token, IsScalar: true));
     }
 
     private void ReadState(IParameterSymbol parameter, AttributeData state, string name, KnownSymbols known, SizeReader sizes, ICollection<Problem> problems)
@@ -126,7 +138,10 @@ internal sealed class StepSignature
         {
             Variables.Add(parameter, (true, States.Count));
             Dimension size = sizes.Read(state, 0, parameter);
-            States.Add(new VariableSpec(parameter.Name, isMatrix ? size with { Columns = sizes.Read(state, 1, parameter) } : size));
+            States.Add(new VariableSpec(parameter.Name, isMatrix ? size with { Columns = sizes.Read(state, 1, parameter) } : size)
+            {
+                Initial = state.Named<string?>("Initial", null),
+            });
         }
     }
 

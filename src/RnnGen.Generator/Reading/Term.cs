@@ -26,6 +26,12 @@ internal abstract record Term
     /// <summary>A matrix parameter, perhaps transposed; it has no line of its own, only its products have.</summary>
     internal sealed record Matrix(int Index, bool IsTransposed = false) : Term;
 
+    /// <summary>A table of rows; only a token can read it.</summary>
+    internal sealed record Table(int Index) : Term;
+
+    /// <summary>A token id: the line of the input.</summary>
+    internal sealed record Token(int Line) : Term;
+
     /// <summary>A number known at compile time.</summary>
     internal sealed record Number(double Constant) : Term;
 

@@ -46,6 +46,9 @@ internal static class ShapeInference
                 case OpCode.Parameter:
                     sizes[i] = cell.Parameters[line.Index].Rows;
                     break;
+                case OpCode.Row:
+                    sizes[i] = cell.Parameters[line.Index].Columns;
+                    break;
                 case OpCode.MatVec:
                     sizes[i] = cell.Parameters[line.Index].Rows;
                     if (!unknown[line.Operands[0]])
@@ -85,8 +88,8 @@ internal static class ShapeInference
             if (vector?.Value == (transposed ? matrix.Rows.Value : matrix.Columns?.Value))
                 return;
             string shape = transposed
-                ? "`Transpose(" + matrix.Name + ")` is (" + matrix.Columns + ", " + matrix.Rows + "), "
-                : "`" + matrix.Name + "` is (" + matrix.Rows + ", " + matrix.Columns + "), ";
+                ? "`Transpose(" + matrix.Member + ")` is (" + matrix.Columns + ", " + matrix.Rows + "), "
+                : "`" + matrix.Member + "` is (" + matrix.Rows + ", " + matrix.Columns + "), ";
             mismatches.Add(new ShapeMismatch(i, 1, shape + Shaped(line.Operands[0]) + Hint(matrix, vector, transposed)));
         }
 
@@ -145,8 +148,8 @@ internal static class ShapeInference
         if (vector is null || vector.Value != (transposed ? matrix.Columns!.Value : matrix.Rows.Value))
             return "";
         return transposed
-            ? ": write `" + matrix.Name + "` without Transpose if it is meant as it is"
-            : ": write `Transpose(" + matrix.Name + ")` if its transpose is meant";
+            ? ": write `" + matrix.Member + "` without Transpose if it is meant as it is"
+            : ": write `Transpose(" + matrix.Member + ")` if its transpose is meant";
     }
 
     private static bool IsNumber(Dimension size) => size.Text.All(c => char.IsDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber);

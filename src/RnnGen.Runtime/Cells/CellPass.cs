@@ -18,6 +18,7 @@ public sealed partial class CellPass<T>
     private Packing? packing;
     private Tokens? tokens;
     private int[]? stepsBehind;
+    private RecurrentState? begun; // what this run began with
     private DropoutKey dropout; // of this run: the way back asks again
     private bool wentBack;
 
@@ -41,7 +42,7 @@ public sealed partial class CellPass<T>
         {
             Packing p = Ran;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                PanelBorder.ToBatch(Inner.FinalStates(i), p, cell.StateColumns(i), rank => Inner.FinalRow(rank)))], null, StepsAfter(p));
+                PanelBorder.ToBatch(Inner.FinalStates(i), p, cell.StateColumns(i), rank => Inner.FinalRow(rank)))], p.Batch, null, StepsAfter(p));
         }
     }
 
@@ -80,7 +81,7 @@ public sealed partial class CellPass<T>
         {
             Packing p = Back;
             return new(cell.StateNames, [.. cell.StateNames.Select((_, i) =>
-                PanelBorder.ToBatch(Inner.StateGradient(i), p, cell.StateColumns(i), rank => rank))]);
+                PanelBorder.ToBatch(Inner.StateGradient(i), p, cell.StateColumns(i), rank => rank))], p.Batch);
         }
     }
 
@@ -88,7 +89,7 @@ public sealed partial class CellPass<T>
     internal RecurrentState StateWithOutput()
     {
         RecurrentState state = FinalState;
-        return new RecurrentState(state.Names, state.Values, Output.ToTensor().Reshape(state.Batch, cell.OutputSize), state.StepsBehind);
+        return new RecurrentState(state.Names, state.Values, state.Batch, Output.ToTensor().Reshape(state.Batch, cell.OutputSize), state.StepsBehind);
     }
 
     private Packing Ran => packing ?? throw new InvalidOperationException("The pass has not run: call Forward first.");
@@ -122,6 +123,7 @@ public sealed partial class CellPass<T>
         packing = arguments.Packing;
         tokens = arguments.Tokens;
         stepsBehind = initial?.StepsBehind;
+        begun = initial;
         wentBack = false;
         for (int i = 0; i < cell.InputSizes.Count; i++)
         {
@@ -130,7 +132,7 @@ public sealed partial class CellPass<T>
 
         for (int i = 0; i < cell.StateSizes.Count; i++)
         {
-            PanelBorder.FromBatch(initial?.Values[i], packing, Inner.InitialStates(i), cell.StateColumns(i), nameof(initial));
+            cell.FillInitial(i, initial, packing, Inner.InitialStates(i), nameof(initial));
         }
 
         TakeMemory(memory, keepsMemory);
@@ -228,7 +230,7 @@ public sealed partial class CellPass<T>
 
     private GradientThroughTime Measure(string? state, Action backward)
     {
-        int index = state is null ? 0 : cell.StateNames.ToList().IndexOf(state);
+        int index = state is null && cell.StateNames.Count > 0 ? 0 : cell.StateNames.ToList().IndexOf(state ?? "");
         if (index < 0)
         {
             throw new ArgumentException($"The cell has no state '{state}'; its states are {string.Join(", ", cell.StateNames)}.", nameof(state));
@@ -308,6 +310,11 @@ public sealed partial class CellPass<T>
 
         GradientProtocol.BeginAccumulation(cell.Storage);
         Inner.Backward(Inputs(), OutputGradients(), WithMemoryGradient(InputPanels(Part.InputGradient)), observer);
+        for (int i = 0; i < cell.StateSizes.Count; i++)
+        {
+            cell.AddInitialGradient(i, begun, p, Inner.StateGradient(i));
+        }
+
         wentBack = true;
     }
 

@@ -92,13 +92,6 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
 
     internal DropoutKey NextMasks() => IsTraining ? new(IsTraining: true, Seed, FixedMasks ?? TrainingPasses++, 0) : default;
 
-    /// <summary>States of zeros.</summary>
-    /// <param name="batch">Sequences, B.</param>
-    [Role(Role.Reset)]
-    [return: Shape("batch", "H")]
-    public RecurrentState InitialState(int batch = 1) =>
-        new(StateNames, [.. StateSizes.Select((size, i) => StateColumns(i) is > 0 and int columns ? new Tensor(batch, size / columns, columns) : new Tensor(batch, size))]);
-
     /// <summary>One step of one or more sequences: the states after reading x, with the cell's output in <see cref="RecurrentState.Output"/>.</summary>
     /// <param name="state">States before the step, each (B,H).</param>
     /// <param name="input">One vector for each sequence, row-major (B,I).</param>

@@ -15,17 +15,18 @@ public sealed class RecurrentState
     /// <exception cref="ArgumentException">The lists differ in length or are empty.</exception>
     /// <exception cref="ShapeMismatchException">A value is not of rank 2 or 3, or has another B.</exception>
     public RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values)
-        : this(names, values, null)
+        : this(names, values, -1, null)
     {
     }
 
-    internal RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values, Tensor? output, int[]? stepsBehind = null)
+    /// <summary>Bundles states; a cell without states has a batch only.</summary>
+    internal RecurrentState(IReadOnlyList<string> names, IReadOnlyList<Tensor> values, int batch, Tensor? output = null, int[]? stepsBehind = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(values);
-        if (names.Count != values.Count || names.Count == 0)
+        if (names.Count != values.Count || (names.Count == 0 && batch < 0))
         {
-            throw new ArgumentException($"There are {names.Count} names but {values.Count} values; a cell has at least one state.", nameof(values));
+            throw new ArgumentException($"There are {names.Count} names but {values.Count} values; where there is no state, InitialState gives what a cell begins with.", nameof(values));
         }
 
         foreach (Tensor value in values)
@@ -38,6 +39,7 @@ public sealed class RecurrentState
 
         Names = [.. names];
         this.values = [.. values];
+        Batch = this.values.Length > 0 ? this.values[0].Dims[0] : batch;
         Output = output;
         StepsBehind = stepsBehind;
     }
@@ -54,8 +56,14 @@ public sealed class RecurrentState
     /// <summary>Steps that each sequence has behind it, (B); null when none has any, as in a state made by hand.</summary>
     internal int[]? StepsBehind { get; }
 
+    /// <summary>Which sequences begin here, (B), so that they start from what the cell has learned, whatever the values say; null when none does.</summary>
+    internal bool[]? Begins { get; init; }
+
+    /// <summary>Whether a sequence of a run begins here; one that was given no states does.</summary>
+    internal static bool Begin(RecurrentState? given, int sequence) => given is null || given.Begins?[sequence] == true;
+
     /// <summary>Sequences, B.</summary>
-    public int Batch => values[0].Dims[0];
+    public int Batch { get; }
 
     /// <summary>A state by name, (B,H).</summary>
     /// <param name="name">Name as in the cell's declaration.</param>

@@ -14,13 +14,13 @@ public sealed class CarriedState
     private RecurrentState[]? layers;
     private StreamWindow? from;
 
-    /// <summary>The states a model starts a window with: null, which is zeros, where nothing is carried into it.</summary>
+    /// <summary>The states a model starts a window with: null, the states of a beginning, where nothing is carried into it.</summary>
     /// <param name="window">The window about to be run.</param>
     /// <exception cref="InvalidOperationException">The values kept are not those of the window before, or of another batch.</exception>
     [Role(Role.Stop)]
     public ModelState? Into(StreamWindow window) => Enter(window) is { } states ? new ModelState(states) : null;
 
-    /// <summary>The states a cell starts a window with: null, which is zeros, where nothing is carried into it.</summary>
+    /// <summary>The states a cell starts a window with: null, the states of a beginning, where nothing is carried into it.</summary>
     /// <param name="window">The window about to be run.</param>
     /// <exception cref="InvalidOperationException">The values kept are not those of the window before, or not of one cell.</exception>
     [Role(Role.Stop)]
@@ -98,7 +98,7 @@ public sealed class CarriedState
         from = window;
     }
 
-    // Zeros for the sequences that begin anew.
+    // Zeros, or what the cell has learned, for the sequences that begin anew.
     private static RecurrentState WithoutNew(RecurrentState state, IReadOnlyList<bool> startsNew) =>
         new(state.Names, [.. state.Values.Select(values =>
         {
@@ -110,5 +110,8 @@ public sealed class CarriedState
             }
 
             return Tensor.FromDoubles(kept, [.. values.Dims]);
-        })]);
+        })], state.Batch, null, state.StepsBehind is { } behind ? [.. behind.Select((steps, b) => startsNew[b] ? 0 : steps)] : null)
+        {
+            Begins = [.. startsNew],
+        };
 }

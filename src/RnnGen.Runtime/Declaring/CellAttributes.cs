@@ -32,6 +32,15 @@ public enum Init
 
     /// <summary>Normal with mean 0 and standard deviation <c>Gain</c>.</summary>
     Normal,
+
+    /// <summary>
+    /// ν = log(-log(u (r² - q²) + q²) / 2) with u uniform on (0, 1), q = <c>Value</c> and r = <c>Gain</c>: then the magnitude exp(-exp(ν)) is that of a
+    /// point uniform over the ring between q and r (Orvieto et al. 2023).
+    /// </summary>
+    RingMagnitude,
+
+    /// <summary>θ = log(<c>Gain</c> u) with u uniform on (0, 1): then the angle exp(θ) is uniform up to <c>Gain</c> (Orvieto et al. 2023).</summary>
+    RingAngle,
 }
 
 /// <summary>
@@ -248,4 +257,10 @@ public sealed class StateAttribute : Attribute
 
     /// <summary>Columns of a matrix; 0 for a vector.</summary>
     public int Columns { get; }
+
+    /// <summary>
+    /// Name of the parameter that is the state before the first step, for example <c>nameof(h0)</c>: a vector of its size, a [Weight] for a
+    /// matrix, trained with the rest. Default (null): zeros.
+    /// </summary>
+    public string? Initial { get; set; }
 }

@@ -34,6 +34,9 @@ public sealed class SLstmAttribute(int input, int hidden) : RecurrentLayerAttrib
 {
     /// <summary>Default <see cref="SLstmForget.Sigmoid"/>.</summary>
     public SLstmForget ForgetGate { get; set; }
+
+    /// <summary>Heads: R_k is block-diagonal with so many blocks, and each head remembers by itself. They divide H. Default 1.</summary>
+    public int Heads { get; set; } = 1;
 }
 
 /// <summary>Forget gate of <see cref="SLstmAttribute"/>.</summary>

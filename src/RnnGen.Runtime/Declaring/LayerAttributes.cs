@@ -99,6 +99,12 @@ public abstract class RecurrentLayerAttribute(int input, int hidden) : StackAttr
     /// <summary>The same for the state c, of cells that have one. Default 0.</summary>
     public double ZoneoutCell { get; set; }
 
+    /// <summary>
+    /// Whether the states before the first step are parameters (h0 of the state h, and so on; they start at 0 and are trained), not zeros. Default
+    /// false.
+    /// </summary>
+    public bool LearnedInitialState { get; set; }
+
     /// <summary>Element type when the attribute is on a cell class. Default <see cref="Precision.Single"/>.</summary>
     public Precision Precision { get; set; }
 }

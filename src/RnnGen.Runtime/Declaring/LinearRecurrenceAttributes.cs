@@ -85,6 +85,15 @@ public sealed class LruAttribute(int input, int hidden) : RecurrentLayerAttribut
 {
     /// <summary>Features of y; 0 for the hidden size. Default 0.</summary>
     public int Output { get; set; }
+
+    /// <summary>Smallest magnitude that an eigenvalue λ begins with: they begin uniform over a ring. Default 0.9.</summary>
+    public double MinMagnitude { get; set; } = 0.9;
+
+    /// <summary>Largest magnitude that an eigenvalue begins with, below 1. Default 0.999.</summary>
+    public double MaxMagnitude { get; set; } = 0.999;
+
+    /// <summary>Largest angle that an eigenvalue begins with, in radians. Default 2π; a small one for long memories of slow signals.</summary>
+    public double MaxAngle { get; set; } = 2 * Math.PI;
 }
 
 /// <summary>How <see cref="DiagonalSsmAttribute"/> comes by its decay.</summary>

@@ -220,6 +220,6 @@ public sealed partial class RecurrentStack<T>
     private CellInputs<T> LayerInputs(Packing steps, int k, CellInputs<T> inputs, Span<T> workspace)
     {
         Panel<T> read = Drops(k, inputs.Dropout) ? Rows(workspace, k, Part.Dropped, steps) : Below(steps, k, inputs, workspace);
-        return k == 0 ? inputs with { First = read } : new CellInputs<T>(read) { Dropout = inputs.Dropout };
+        return k == 0 ? inputs with { First = read } : new CellInputs<T>(read) { Dropout = inputs.Dropout, StepsBehind = inputs.StepsBehind };
     }
 }

@@ -40,8 +40,15 @@ internal static class StackScan
         {
             for (int state = 0; state < stack.Layers[layer].StateSizes.Count; state++)
             {
-                Tensor? start = given < initial.Length ? initial[given++].ToTensor() : null;
-                PanelBorder.FromBatch(start, steps, stack.InitialStates(workspace, steps, layer, state), 0, nameof(initial));
+                Panel<T> rows = stack.InitialStates(workspace, steps, layer, state);
+                if (given < initial.Length)
+                {
+                    PanelBorder.FromBatch(initial[given++].ToTensor(), steps, rows, 0, nameof(initial));
+                }
+                else
+                {
+                    stack.Layers[layer].FillInitial(state, null, steps, rows, nameof(initial));
+                }
             }
         }
 
@@ -70,7 +77,7 @@ internal static class StackScan
                 tensors.Add(stack.FinalStates(workspace, steps, layer, state));
             }
 
-            final.Add(new RecurrentState(stack.Layers[layer].StateNames, tensors));
+            final.Add(new RecurrentState(stack.Layers[layer].StateNames, tensors, steps.Batch));
         }
 
         return new ScannedSequence(outputs, final, stack.Directions);

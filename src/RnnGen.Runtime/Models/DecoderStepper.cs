@@ -30,7 +30,7 @@ internal sealed class DecoderStepper<T>
         int batch = run.BatchGiven;
         run.GiveIds(model.Inputs.Count - 1, First(batch, bos), Vectors.PackingOf(batch));
         pass.Open(default);
-        pass.FillStates(null, gradients: false, "initial");
+        pass.FillInitial(null, "initial");
         run.IsContinued = false;
         model.RunSource(run);
         return new DecoderStepper<T>(model, run, bos);
@@ -51,7 +51,13 @@ internal sealed class DecoderStepper<T>
         wide.GiveIds(Target, First(of.Length, bos), Vectors.PackingOf(of.Length));
         wide.ShareAxes(model.Inputs);
         wide.Open(default);
-        ForEachState(wide, (stack, memory, steps, layer, state) => stack.InitialStates(memory, steps, layer, state).Clear());
+        for (int call = 0; call < model.RecurrentCalls.Count; call++)
+        {
+            wide.Begin(call, null);
+        }
+
+        ForEachState(wide, (stack, memory, steps, layer, state) =>
+            stack.Layers[layer].FillInitial(state, null, steps, stack.InitialStates(memory, steps, layer, state), "initial"));
         for (int i = 0; i < model.ConditionAxes.Count; i++)
         {
             var port = new ModelPort("", PortForm.Vectors, model.ConditionAxes[i], 0);
@@ -81,6 +87,14 @@ internal sealed class DecoderStepper<T>
     public Panel<T> Next(int[] tokens, int[] from)
     {
         ForEachState(run, (stack, memory, steps, layer, state) => stack.GoOn(memory, steps, layer, state, from));
+        for (int call = 0; call < model.RecurrentCalls.Count; call++)
+        {
+            if (model.AxisOfCall(call) == model.TargetAxis)
+            {
+                run.GoOn(call, Steps);
+            }
+        }
+
         run.GiveIds(Target, tokens, Steps);
         model.RunTarget(run);
         return model.Result(run, 0, gradient: false);

@@ -21,14 +21,14 @@ public abstract class ModelPass<T> : OfflinePass<T>
     }
 
     /// <summary>The states after the last real step of each sequence, (B,H) each.</summary>
-    public ModelState FinalState => StatesOf((call, layer, state) =>
+    public ModelState FinalState => StatesOf(behind: true, (call, layer, state) =>
     {
         Packing p = PackingOfCall(call);
         return Model.RecurrentCalls[call].FinalStates(CallMemory(call), p, layer, state);
     });
 
     /// <summary>dL/dh_0 of each state, (B,H). After a backward pass.</summary>
-    public ModelState InitialStateGradient => StatesOf((call, layer, state) =>
+    public ModelState InitialStateGradient => StatesOf(behind: false, (call, layer, state) =>
     {
         Packing p = Back.Axis(Model.AxisOfCall(call));
         return PanelBorder.ToBatch(Model.RecurrentCalls[call].StateGradient(CallMemory(call), p, layer, state), p, Model.RecurrentCalls[call].Layers[layer].StateColumns(state), rank => rank);
@@ -66,6 +66,7 @@ public abstract class ModelPass<T> : OfflinePass<T>
         {
             RecurrentStack<T> stack = Model.RecurrentCalls[call];
             Packing p = PackingOfCall(call);
+            Ran.GoOn(call, p);
             for (int layer = 0; layer < stack.Layers.Count; layer++)
             {
                 for (int state = 0; state < stack.Layers[layer].StateSizes.Count; state++)
@@ -80,7 +81,7 @@ public abstract class ModelPass<T> : OfflinePass<T>
         Refresh();
     }
 
-    private ModelState StatesOf(Func<int, int, int, Tensor> read)
+    private ModelState StatesOf(bool behind, Func<int, int, int, Tensor> read)
     {
         var layers = new List<RecurrentState>();
         for (int call = 0; call < Model.RecurrentCalls.Count; call++)
@@ -89,7 +90,7 @@ public abstract class ModelPass<T> : OfflinePass<T>
             for (int layer = 0; layer < stack.Layers.Count; layer++)
             {
                 IReadOnlyList<string> names = stack.Layers[layer].StateNames;
-                layers.Add(new RecurrentState(names, [.. names.Select((_, state) => read(call, layer, state))]));
+                layers.Add(new RecurrentState(names, [.. names.Select((_, state) => read(call, layer, state))], PackingOfCall(call).Batch, null, behind ? Ran.StepsAfter(call, PackingOfCall(call)) : null));
             }
         }
 

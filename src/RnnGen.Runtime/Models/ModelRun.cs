@@ -19,6 +19,7 @@ public sealed class ModelRun<T>
     private readonly Packing[] axes;
     private readonly Dictionary<int, Packing> singles = [];
     private readonly AttendedMemory<T>?[] memories;
+    private readonly int[][] behind;
     private int length;
 
     internal ModelRun(OfflineModel<T> model)
@@ -27,6 +28,7 @@ public sealed class ModelRun<T>
         ids = new int[model.Inputs.Count][];
         packings = new Packing?[model.Inputs.Count];
         memories = new AttendedMemory<T>?[model.RecurrentCalls.Count];
+        behind = [.. model.RecurrentCalls.Select(_ => Array.Empty<int>())];
         axes = new Packing[model.Inputs.Max(input => input.Axis) + 1];
     }
 
@@ -75,6 +77,45 @@ public sealed class ModelRun<T>
         }
 
         return memory;
+    }
+
+    /// <summary>Steps that each sequence, in batch order, has behind it when a recurrent call begins: its step index goes on from there.</summary>
+    /// <param name="call">Which recurrent call.</param>
+    public ReadOnlySpan<int> StepsBehind(int call) => behind[call];
+
+    /// <summary>The call begins with states that have steps behind them; null: with none.</summary>
+    internal void Begin(int call, int[]? stepsBehind)
+    {
+        if (behind[call].Length != Batch)
+        {
+            behind[call] = new int[Batch];
+        }
+
+        for (int b = 0; b < Batch; b++)
+        {
+            behind[call][b] = stepsBehind?[b] ?? 0;
+        }
+    }
+
+    /// <summary>The call goes on from the states its last run ended with.</summary>
+    internal void GoOn(int call, Packing steps)
+    {
+        for (int b = 0; b < Batch; b++)
+        {
+            behind[call][b] += steps.Lengths[b];
+        }
+    }
+
+    /// <summary>Steps that each sequence has behind it when a recurrent call has run.</summary>
+    internal int[] StepsAfter(int call, Packing steps)
+    {
+        int[] after = steps.Lengths.ToArray();
+        for (int b = 0; b < after.Length; b++)
+        {
+            after[b] += behind[call][b];
+        }
+
+        return after;
     }
 
     /// <summary>The memory that a recurrent call attended over.</summary>

@@ -87,6 +87,11 @@ public abstract class OfflineModel<T>(int seed) : Module<T>(seed)
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual int AxisOfCall(int call) => 0;
 
+    /// <summary>States of a recurrent call, from its first cell on, that the forward method gives.</summary>
+    /// <param name="call">Which recurrent call.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual int StatesGiven(int call) => 0;
+
     /// <summary>Elements of workspace that a run needs.</summary>
     /// <param name="run">The run.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -17,6 +17,7 @@ public abstract partial class OfflinePass<T>
     private readonly Sequence?[] sequences;
     private readonly ResultSequence[] results;
     private readonly Vectors[] vectors;
+    private ModelState? begun; // what this run began with
     private bool ran;
     private bool wentBack;
 
@@ -239,7 +240,7 @@ public abstract partial class OfflinePass<T>
     internal void Run(ModelState? initial, DropoutKey dropout)
     {
         Open(dropout);
-        FillStates(initial, gradients: false, nameof(initial));
+        FillInitial(initial, nameof(initial));
         model.RunForward(run);
         run.ClearScores();
         Refresh();
@@ -297,36 +298,11 @@ public abstract partial class OfflinePass<T>
             throw new InvalidOperationException("Backward ran already: the workspace now holds gradients. Call Forward again.");
         }
 
-        FillStates(finalStateGradient, gradients: true, nameof(finalStateGradient));
+        FillFinalGradients(finalStateGradient, nameof(finalStateGradient));
         GradientProtocol.BeginAccumulation(model.Storage);
         model.RunBackward(Ran);
+        AddInitialGradients();
         wentBack = true;
-    }
-
-    // No lambda here: a training step allocates nothing.
-    internal void FillStates(ModelState? given, bool gradients, string argument)
-    {
-        int index = 0;
-        for (int call = 0; call < model.RecurrentCalls.Count; call++)
-        {
-            RecurrentStack<T> stack = model.RecurrentCalls[call];
-            Packing p = PackingOfCall(call);
-            for (int layer = 0; layer < stack.Layers.Count; layer++, index++)
-            {
-                if (given is not null && index >= given.Layers.Count)
-                {
-                    throw new ArgumentException($"{argument} has states of {given.Layers.Count} cells, but the model has more.", argument);
-                }
-
-                for (int state = 0; state < stack.Layers[layer].StateSizes.Count; state++)
-                {
-                    Panel<T> rows = gradients
-                        ? stack.StateGradient(CallMemory(call), p, layer, state)
-                        : stack.InitialStates(CallMemory(call), p, layer, state);
-                    PanelBorder.FromBatch(given?.Layers[index].Values[state], p, rows, stack.Layers[layer].StateColumns(state), argument);
-                }
-            }
-        }
     }
 
     internal Packing PackingOfCall(int call) => Ran.Axis(model.AxisOfCall(call));

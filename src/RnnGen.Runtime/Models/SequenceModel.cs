@@ -15,7 +15,7 @@ public abstract class SequenceModel<T>(int seed) : OfflineModel<T>(seed)
 
     private InferencePass<T> Inference => inference ??= new InferencePass<T>(this);
 
-    /// <summary>States of zeros.</summary>
+    /// <summary>The states before the first step: zeros, or what the cells have learned.</summary>
     /// <param name="batch">Sequences, B.</param>
     [Role(Role.Reset)]
     public ModelState InitialState(int batch = 1) => new([.. RecurrentCalls.SelectMany(c => c.Layers).Select(c => c.InitialState(batch))]);

@@ -14,7 +14,7 @@ public abstract class TokenStream
     /// <exception cref="ArgumentOutOfRangeException">The model's embedding has no such id.</exception>
     public abstract float[] Push(int token);
 
-    /// <summary>Goes back to states of zeros: a new sequence begins.</summary>
+    /// <summary>Goes back to the states before the first step: a new sequence begins.</summary>
     [Role(Role.Reset)]
     public abstract void Reset();
 
@@ -33,7 +33,7 @@ public sealed class TokenStream<T> : TokenStream
     private readonly float[] output;
     private bool started;
 
-    /// <summary>Opens a stream at states of zeros.</summary>
+    /// <summary>Opens a stream before its first step.</summary>
     /// <param name="model">The model.</param>
     public TokenStream(SequenceModel<T> model)
     {

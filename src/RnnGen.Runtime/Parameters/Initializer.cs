@@ -37,12 +37,17 @@ internal static class Initializer
             Init.Constant => Each(rows * columns, _ => description.Value),
             Init.Identity => Each(rows * columns, i => i / columns == i % columns ? gain : 0),
             Init.Normal => Each(rows * columns, _ => gain * random.NextNormal()),
+            Init.RingMagnitude => Each(rows * columns, _ => Math.Log(-0.5 * Math.Log(description.Value * description.Value + (Inside(random) * ((gain * gain) - (description.Value * description.Value)))))),
+            Init.RingAngle => Each(rows * columns, _ => Math.Log(gain * Inside(random))),
             Init.Uniform => Uniform(rows * columns, gain / Math.Sqrt(rows), random),
             Init.Glorot => Uniform(rows * columns, gain * Math.Sqrt(6.0 / (rows + columns)), random),
             Init.Orthogonal => Orthogonal(rows, columns, gain, random),
             _ => throw new ArgumentOutOfRangeException(nameof(description), description.Init, $"{description.Name} has an unknown initialiser."),
         };
     }
+
+    // Never 0, of which there is no logarithm.
+    private static double Inside(SeededRandom random) => Math.Max(random.NextDouble(), 1e-12);
 
     private static double[] Uniform(int count, double bound, SeededRandom random) => Each(count, _ => bound * ((2 * random.NextDouble()) - 1));
 

@@ -9,7 +9,7 @@ namespace RnnGen.Kernels;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="seed">Seed of the initialisers.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Module<T>(int seed) : Trainable
+public abstract partial class Module<T>(int seed) : Trainable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private ParameterStorage<T>? storage;
@@ -64,32 +64,13 @@ public abstract class Module<T>(int seed) : Trainable
     {
     }
 
-    /// <summary>A live view of a matrix parameter, for equations run as plain C#.</summary>
-    /// <param name="index">Position in <see cref="ParameterDescriptions"/>.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Matrix MatrixAt(int index) => new(Bound, ParameterDescriptions[index].Layout.Shift(offset));
-
-    /// <summary>A live view of a block-diagonal matrix parameter, for equations run as plain C#.</summary>
-    /// <param name="index">Position in <see cref="ParameterDescriptions"/>.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Matrix BlockDiagonalAt(int index) => new(Bound, ParameterDescriptions[index].Layout.Shift(offset), ParameterDescriptions[index].Blocks);
-
-    /// <summary>A live view of a vector parameter, for equations run as plain C#.</summary>
-    /// <param name="index">Position in <see cref="ParameterDescriptions"/>.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Vector VectorAt(int index) => new(Bound, ParameterDescriptions[index].Layout.Shift(offset));
-
-    /// <summary>The value of a scalar parameter, for equations run as plain C#.</summary>
-    /// <param name="index">Position in <see cref="ParameterDescriptions"/>.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Scalar ScalarAt(int index) => VectorAt(index)[0];
-
     /// <summary>The parameters as they are named when this module is used on its own.</summary>
     private protected virtual IReadOnlyList<ParameterDescription> StandaloneDescriptions => ParameterDescriptions;
 
     /// <summary>Gives the module parameters of its own, freshly initialised.</summary>
     private protected ParameterStorage<T> AllocateOwn()
     {
+        ThrowIfPart();
         var own = new ParameterStorage<T>(StandaloneDescriptions, ParameterLength);
         Bind(own, 0);
         Initializer.Fill(own, Seed);

@@ -21,6 +21,10 @@ public abstract class Trainable
     /// <summary>The memory behind the parameters.</summary>
     internal abstract ParameterStorage Storage { get; }
 
+    /// <summary>Makes this a part of another cell, whose parameters are its own.</summary>
+    internal virtual void BecomePartOf(IParameterViews whole, int first, string name) =>
+        throw new System.NotSupportedException($"{GetType().Name} cannot be a part of a cell.");
+
     /// <summary>Training passes so far, from which random masks follow.</summary>
     internal long TrainingPasses { get; set; }
 

@@ -25,6 +25,7 @@ public sealed class Rnn0220RefusedTests
     [InlineData("=> ({|RNN0220:Transpose(Outer(x, h)) * 2|}) * x;", "a weight or a transposed matrix multiplies a vector")]
     [InlineData("=> {|RNN0220:Tanh(W)|} * x;", "a weight or a transposed matrix multiplies a vector")]
     [InlineData("=> ({|RNN0220:-U|}) * h;", "operator")]
+    [InlineData("=> {|RNN0220:Row(U, 3)|} + h;", "rows are read of a property marked [Table(count, size)]")]
     [InlineData("{ var M = Outer(h, h); return h * {|RNN0220:M[0, 0]|}; }", "single elements")]
     [InlineData("=> {|RNN0220:Vector.Zeros(H)|};", "Calling `Vector.Zeros`")]
     [InlineData("=> {|RNN0220:Matrix.From(new double[8, 8])|} * h;", "Calling `Matrix.From`")]

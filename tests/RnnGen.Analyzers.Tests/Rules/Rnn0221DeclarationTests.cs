@@ -38,6 +38,13 @@ public sealed class Rnn0221DeclarationTests
     [InlineData("[Bias(H)] public partial Vector {|RNN0221:P|} { get; set; }", "must be `{ get; }`")]
     [InlineData("[Bias(H)] public static partial Vector {|RNN0221:P|} { get; }", "ordinary instance property")]
     [InlineData("[Bias(H), Weight(H, I)] public partial Vector {|RNN0221:P|} { get; }", "both [Weight] and [Bias]")]
+    [InlineData("[Scalar, Gain(H)] public partial Vector {|RNN0221:P|} { get; }", "both [Gain] and [Scalar]")]
+    [InlineData("[Scalar] public partial Vector {|RNN0221:P|} { get; }", "[Scalar] belongs on a property of type `Scalar`, `P` is `Vector`")]
+    [InlineData("[Table(5, H)] public partial Vector {|RNN0221:P|} { get; }", "[Table] belongs on a property of type `Matrix`, `P` is `Vector`")]
+    [InlineData("[Diagonal({|RNN0221:0|})] public partial Vector P { get; }", "a size must be at least 1")]
+    [InlineData("[SubCell] public partial Vector {|RNN0221:P|} { get; }", "[SubCell] belongs on a property whose type is a [RecurrentCell] class")]
+    [InlineData("[SubCell] public partial Cell {|RNN0221:P|} { get; }", "`P` makes `Cell` a part of itself: Cell -> Cell")]
+    [InlineData("[SubCell, Bias(H)] public partial Cell {|RNN0221:P|} { get; }", "both [SubCell] and [Bias]")]
     [InlineData("[Weight(H, {|RNN0221:0|})] public partial Matrix P { get; }", "a size must be at least 1, `0` is not")]
     [InlineData("private const int N = -2; [Weight(H, {|RNN0221:2 * N|})] public partial Matrix P { get; } [Bias(2 * N)] public partial Vector Q { get; }", "`2*N=-4` is not")]
     [InlineData("[Weight(H, I, {|RNN0221:Blocks = 3|})] public partial Matrix P { get; }", "`P` is (H=8, I=4): Blocks must divide both, 3 does not")]
@@ -52,12 +59,19 @@ public sealed class Rnn0221DeclarationTests
     [Theory]
     [InlineData("[Step] static Vector {|RNN0221:Next|}([Input(I)] Vector x, [State(H)] Vector h) => h;", "ordinary instance method")]
     [InlineData("[Step] Vector {|RNN0221:Next|}<T>([Input(I)] Vector x, [State(H)] Vector h) => h;", "ordinary instance method")]
-    [InlineData("[Step] Vector {|RNN0221:Next|}([Input(I)] Vector x) => x;", "no [State] parameter")]
     [InlineData("[Step] Vector {|RNN0221:Next|}([State(H)] Vector h) => h;", "no [Input] parameter")]
     [InlineData("[Step] Vector {|RNN0221:Next|}([Input(1)] Vector a, [Input(1)] Vector b, [Input(1)] Vector c, [Input] Scalar d, [Input(1)] Vector e, [State(H)] Vector h) => h;", "more than 4 [Input] parameters")]
     [InlineData("[Step] Vector {|RNN0221:Next|}([StepIndex] Scalar t, [State(H)] Vector h) => h;", "no [Input] parameter")]
-    [InlineData("[Step] Vector Next([Input] Vector {|RNN0221:x|}, [State(H)] Vector h) => h;", "must be a plain `Vector` marked [Input(size)], or a plain `Scalar` marked [Input]")]
-    [InlineData("[Step] Vector Next([Input(1)] Scalar {|RNN0221:dt|}, [State(H)] Vector h) => h;", "must be a plain `Vector` marked [Input(size)], or a plain `Scalar` marked [Input]")]
+    [InlineData("[Step] Vector Next([Input] Vector {|RNN0221:x|}, [State(H)] Vector h) => h;", "must be a plain `Vector` marked [Input(size)], or a plain `Scalar`")]
+    [InlineData("[Step] Vector Next([Input(1)] Scalar {|RNN0221:dt|}, [State(H)] Vector h) => h;", "must be a plain `Vector` marked [Input(size)], or a plain `Scalar`")]
+    [InlineData("[Step] Vector Next([Input(5)] int {|RNN0221:token|}, [State(H)] Vector h) => h;", "a token, a plain `int`, marked [Input]")]
+    [InlineData("[Step] Vector Next([Input] int token, [Input] int {|RNN0221:other|}, [State(H)] Vector h) => h;", "is a second token besides `token`")]
+    [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H)] Vector h, int {|RNN0221:token|}) => h;", "; a token [Input]")]
+    [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H, {|RNN0221:Initial = \"h0\"|})] Vector h) => h;", "but the cell has no such parameter: declare `[Bias(H)] public partial Vector h0 { get; }`")]
+    [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H, {|RNN0221:Initial = nameof(W)|})] Vector h) => h;", "it must be a vector, such as a [Bias]")]
+    [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(I, {|RNN0221:Initial = nameof(b)|})] Vector h) => h;", "(I=4) begins as `b`, which is (H=8)")]
+    [InlineData("[Step] (Vector y, Matrix C) Next([Input(I)] Vector x, [State(H, H, {|RNN0221:Initial = nameof(b)|})] Matrix C) => (x, C);", "a [Weight] of full shape")]
+    [InlineData("[Step] (Vector y, Matrix C) Next([Input(I)] Vector x, [State(I, I, {|RNN0221:Initial = nameof(W)|})] Matrix C) => (x, C);", "which is (H=8, I=4)")]
     [InlineData("[Step] Vector Next([Input(I)] Vector x, [StepIndex] Vector {|RNN0221:t|}, [State(H)] Vector h) => h;", "is a step index and must be a plain `Scalar`")]
     [InlineData("[Step] (Vector y, Scalar h) {|RNN0221:Next|}([Input(I)] Vector x, [State(H)] Vector h) => (h, 1);", "must return a `Vector`")]
     [InlineData("[Step] Vector Next([Input(I)] Vector x, [State(H)] Vector h, Vector {|RNN0221:y|}) => h;", "marked either [Input(size)] or [State(size)]")]
@@ -114,6 +128,13 @@ public sealed class Rnn0221DeclarationTests
             source = source.Replace("class LineModel", "class {|RNN0221:LineModel|}", System.StringComparison.Ordinal);
         Assert.Contains(says, Marked.Message(source), System.StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("public {|RNN0221:LineModel|}(string path) : base(3) { }")]
+    [InlineData("public {|RNN0221:LineModel|}(string path) : base(3) { } public LineModel() : this(\"a\") { }")]
+    public void A_constructor_that_goes_past_the_generated_one(string constructor) => Assert.Contains(
+        "leaves its layers null: begin it with `: this(seed)`",
+        Marked.Message(Sources.LineModel.Replace("[Embedding(V, E)]", constructor + " [Embedding(V, E)]", System.StringComparison.Ordinal)), System.StringComparison.Ordinal);
 
     [Fact]
     public void A_cell_of_another_precision() => Assert.Contains("Single precision, the model in Double", Marked.Message(Sources.Cell(Step) + """

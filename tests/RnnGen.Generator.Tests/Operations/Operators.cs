@@ -66,12 +66,15 @@ internal static class Operators
     /// <summary>What a user can write about a memory.</summary>
     public static OpCode[] Attention { get; } = [OpCode.Memory, OpCode.Context];
 
+    /// <summary>What reads a table.</summary>
+    public static OpCode[] Tables { get; } = [OpCode.Row];
+
     public static OpCode[] Leaves { get; } = [OpCode.Input, OpCode.State, OpCode.Parameter, OpCode.Constant];
 
     public static OpCode[] All { get; } = [.. Enum.GetValues<OpCode>()];
 
     /// <summary>Every operation is in exactly one of the groups, so that a new one cannot be forgotten.</summary>
-    public static OpCode[] Grouped { get; } = [.. Unary, .. Binary, .. Blocking, .. Mixed, .. Blends, .. Composite.Keys, .. Products, .. Attention, .. Internal, .. Leaves, .. Rows, .. Composites];
+    public static OpCode[] Grouped { get; } = [.. Unary, .. Binary, .. Blocking, .. Mixed, .. Blends, .. Composite.Keys, .. Products, .. Attention, .. Internal, .. Leaves, .. Rows, .. Composites, .. Tables];
 
     /// <summary>Whether the operation wants positive operands.</summary>
     public static bool IsForPositive(OpCode op) => op is OpCode.Log or OpCode.Sqrt or OpCode.Pow;

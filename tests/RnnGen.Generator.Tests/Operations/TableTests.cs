@@ -34,7 +34,7 @@ public sealed class TableTests
 
     [Fact]
     public void Every_operation_a_user_can_differentiate_has_an_adjoint() => Assert.Equal(
-        Operators.Unary.Concat(Operators.Binary).Concat(Operators.Blocking).Concat(Operators.Mixed).Concat(Operators.Products).Concat(Operators.OfPositions).Concat(Operators.Rows).Append(OpCode.LogSumExp).Order(),
+        Operators.Unary.Concat(Operators.Binary).Concat(Operators.Blocking).Concat(Operators.Mixed).Concat(Operators.Products).Concat(Operators.OfPositions).Concat(Operators.Rows).Concat(Operators.Tables).Append(OpCode.LogSumExp).Order(),
         AdjointRules.Table.Keys.Order());
 
     [Fact]

@@ -120,6 +120,18 @@ public sealed partial class DiagonalSsmOutputCell;
 [DiagonalSsm(2, 5, Discretization = SsmDiscretization.ZeroOrderHold, Output = 3, Precision = Precision.Double)]
 public sealed partial class DiagonalSsmZeroOrderHoldCell;
 
+[SLstm(4, 6, Heads = 3, Precision = Precision.Double)]
+public sealed partial class SLstmOfHeadsCell;
+
+[Lstm(3, 5, LearnedInitialState = true, Precision = Precision.Double)]
+public sealed partial class LearnedLstmCell;
+
+[MLstm(3, 4, LearnedInitialState = true, Precision = Precision.Double)]
+public sealed partial class LearnedMLstmCell;
+
+[Lru(3, 40, MinMagnitude = 0.5, MaxMagnitude = 0.75, MaxAngle = 1, Precision = Precision.Double)]
+public sealed partial class LruRingCell;
+
 [Lru(3, 17, Precision = Precision.Double)]
 public sealed partial class LruCell;
 

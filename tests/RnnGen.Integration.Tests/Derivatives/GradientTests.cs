@@ -33,7 +33,7 @@ public class GradientTests
             OpCode.Greater, OpCode.GreaterOrEqual, OpCode.Less, OpCode.LessOrEqual,
         ];
         string[] cells = [.. CellsBeside(typeof(AddCell))];
-        Assert.All(operators.Concat(Generator.Reading.EquationFunctions.ByName.Values).Where(op => op != OpCode.StopGradient), op => Assert.Contains($"{op}Cell", cells));
+        Assert.All(operators.Concat(Generator.Reading.EquationFunctions.ByName.Values).Append(OpCode.Row).Where(op => op != OpCode.StopGradient), op => Assert.Contains($"{op}Cell", cells));
     }
 
     private static IEnumerable<string> CellsBeside(Type cell) =>

@@ -44,6 +44,11 @@ internal sealed partial class RandomCell
     {
         int size = Pick(vectors).Size;
         string Inner() => Expression(size, depth);
+        if (scalars.Length > 0 && random.Next(3) == 0)
+        {
+            return Pick(scalars);
+        }
+
         return random.Next(8) switch
         {
             0 => $"Tanh(Sum({Inner()}))",

@@ -20,15 +20,23 @@ internal sealed partial class RandomCell
     private readonly (string Name, int Size)[] moreInputs = [];
     private readonly int moreOutputs;
 
-    private RandomCell(int seed, bool isWide, bool withRows)
+    private RandomCell(int seed, bool isWide, bool withRows, bool isFull)
     {
-        this.withRows = withRows;
+        isWide |= isFull;
+        this.withRows = withRows || isFull;
         random = new Random(seed);
         input = Pick(Sizes);
         if (isWide)
         {
             moreInputs = [.. new[] { "e", "v", "z" }.Take(1 + random.Next(3)).Select(name => (name, Pick([input, Pick(Sizes)])))];
             moreOutputs = random.Next(4);
+        }
+
+        if (isFull)
+        {
+            tables = [.. new[] { "E", "F" }.Take(random.Next(3)).Select(name => (name, Pick(Sizes)))];
+            scalars = [.. new[] { "s", "r" }.Take(random.Next(3))];
+            matrix = random.Next(2) == 0 ? (Pick(Sizes), Pick(Sizes)) : null;
         }
 
         int hidden = Pick(Sizes), other = random.Next(3) == 0 ? Pick(Sizes) : hidden;
@@ -42,8 +50,9 @@ internal sealed partial class RandomCell
     /// <param name="options">Options of its attribute.</param>
     /// <param name="isWide">Whether it reads several inputs and may give several outputs.</param>
     /// <param name="withRows">Whether it also has scalars and operations on whole vectors.</param>
-    public static CellSource Source(string name, int seed, string options = "Precision = Precision.Double", bool isWide = false, bool withRows = false) =>
-        CellSource.Of(name, new RandomCell(seed, isWide, withRows).Members(), options);
+    /// <param name="isFull">Whether it has all that, tables, scalar parameters and a matrix-valued state.</param>
+    public static CellSource Source(string name, int seed, string options = "Precision = Precision.Double", bool isWide = false, bool withRows = false, bool isFull = false) =>
+        CellSource.Of(name, new RandomCell(seed, isWide, withRows, isFull).Members(), options);
 
     private string Members()
     {
@@ -54,6 +63,7 @@ internal sealed partial class RandomCell
         ];
         vectors.Add(("x", input));
         vectors.AddRange(moreInputs);
+        AddRowsOfTables();
         vectors.AddRange(states);
         int[] sizes = [input, .. states.Select(s => s.Size), .. matrices.Select(m => m.Rows)];
         for (int i = random.Next(5); i > 0; i--)
@@ -61,6 +71,7 @@ internal sealed partial class RandomCell
             AddLocal(Pick(sizes), LocalNames[lines.Count]);
         }
 
+        AddMatrix();
         foreach ((string name, int size) in states)
         {
             AddLocal(size, name + "1", isState: true);
@@ -68,6 +79,12 @@ internal sealed partial class RandomCell
 
         string[] results = [.. states.Select(s => s.Name + "1")];
         string returned = string.Join(", ", states.Select(s => "Vector " + s.Name));
+        if (matrix is not null)
+        {
+            results = [.. results, "C"];
+            returned += ", Matrix C";
+        }
+
         if (random.Next(2) == 0)
         {
             results = [Expression(Pick(sizes), 3), .. results];
@@ -83,8 +100,9 @@ internal sealed partial class RandomCell
         bool single = results.Length == 1;
         return $$"""
             {{string.Join('\n', declarations)}}
+            {{Kinds()}}
             [Step]
-            public {{(single ? "Vector" : $"({returned})")}} Next([Input({{input}})] Vector x, {{string.Concat(moreInputs.Select(i => $"[Input({i.Size})] Vector {i.Name}, "))}}{{string.Join(", ", states.Select(s => $"[State({s.Size})] Vector {s.Name}"))}})
+            public {{(single ? "Vector" : $"({returned})")}} Next([Input({{input}})] Vector x, {{string.Concat(moreInputs.Select(i => $"[Input({i.Size})] Vector {i.Name}, "))}}{{(tables.Length > 0 ? "[Input] int token, " : "")}}{{string.Join(", ", states.Select(s => $"[State({s.Size})] Vector {s.Name}"))}}{{(matrix is { } shape ? $", [State({shape.Rows}, {shape.Columns})] Matrix C" : "")}})
             {
                 {{string.Join("\n    ", lines)}}
                 return {{(single ? results[0] : $"({string.Join(", ", results)})")}};

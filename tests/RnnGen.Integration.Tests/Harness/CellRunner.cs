@@ -64,8 +64,20 @@ internal static class CellRunner
         : (CellPass<T>)cell.GetType().GetMethod(nameof(cell.Forward), [.. arguments.Select(TypeOf), typeof(RecurrentState), typeof(CellPass<T>)])!
             .Invoke(cell, [.. arguments, initial, pass])!;
 
-    private static IEnumerable<object> Arguments(Problem problem) => problem.Inputs.Select(strand =>
-        Sequence.From(Tensor.FromDoubles(strand.Values, problem.Batch, problem.Steps, strand.Size), problem.Lengths));
+    // The token is the last input of every cell here.
+    private static IEnumerable<object> Arguments(Problem problem)
+    {
+        IEnumerable<object> sequences = problem.Inputs.Select(strand =>
+            Sequence.From(Tensor.FromDoubles(strand.Values, problem.Batch, problem.Steps, strand.Size), problem.Lengths));
+        return problem.Tokens is { } ids ? sequences.Append(Tokens(problem, ids)) : sequences;
+    }
+
+    private static Tokens Tokens(Problem problem, int[] ids)
+    {
+        var rows = new int[problem.Batch, problem.Steps];
+        Buffer.BlockCopy(ids, 0, rows, 0, ids.Length * sizeof(int));
+        return RnnGen.Tokens.From(rows, problem.Lengths);
+    }
 
     private static Type TypeOf(object argument) => argument is Sequence ? typeof(Sequence) : argument.GetType();
 
@@ -74,7 +86,7 @@ internal static class CellRunner
 
     public static RecurrentState State<T>(RecurrentCell<T> cell, IReadOnlyList<double[]> values, int batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(cell.StateNames, [.. values.Select((v, i) => Tensor.FromDoubles(v, [.. cell.InitialState(batch).Values[i].Dims]))]);
+        cell.StateNames.Count == 0 ? cell.InitialState(batch) : new(cell.StateNames, [.. values.Select((v, i) => Tensor.FromDoubles(v, [.. cell.InitialState(batch).Values[i].Dims]))]);
 
     public static double[][] Values(RecurrentState state) => [.. state.Values.Select(v => v.ToDoubleArray())];
 }

@@ -12,7 +12,7 @@ internal static class GraphRunner
     public static CellResult Run(CellGraph graph, RecurrentCell<double> cell, Problem problem)
     {
         CellSpec spec = graph.Spec;
-        double[][] parameters = [.. spec.Parameters.Select(p => cell.Parameters[p.Name].Value.ToDoubleArray())];
+        double[][] parameters = [.. spec.Parameters.Select(p => cell.Parameters[p.Member].Value.ToDoubleArray())];
         double[][] gradients = [.. parameters.Select(p => new double[p.Length])];
         var interpreter = new Interpreter(graph, parameters);
         var result = new CellResult(
@@ -20,7 +20,7 @@ internal static class GraphRunner
             [.. problem.Initial.Select(h => new double[h.Length])],
             new double[problem.Input.Length],
             [.. problem.Initial.Select(h => new double[h.Length])],
-            spec.Parameters.Select((p, i) => (p.Name, i)).ToDictionary(p => p.Name, p => gradients[p.i]))
+            spec.Parameters.Select((p, i) => (p.Member, i)).ToDictionary(p => p.Member, p => gradients[p.i]))
         {
             MoreOutputs = [.. problem.MoreOutputGradients.Select(strand => new double[strand.Values.Length])],
             MoreInputs = [.. problem.MoreInputs.Select(strand => new double[strand.Values.Length])],
@@ -36,7 +36,7 @@ internal static class GraphRunner
     /// <summary>A value of the graph at every real step, row-major (B,T,size), 0 at padding.</summary>
     public static double[] ValueOf(CellGraph graph, Value value, RecurrentCell<double> cell, Problem problem)
     {
-        double[][] parameters = [.. graph.Spec.Parameters.Select(p => cell.Parameters[p.Name].Value.ToDoubleArray())];
+        double[][] parameters = [.. graph.Spec.Parameters.Select(p => cell.Parameters[p.Member].Value.ToDoubleArray())];
         var interpreter = new Interpreter(graph with { Outputs = [value] }, parameters);
         int size = value.Size!.Value;
         var result = new double[problem.Batch * problem.Steps * size];
@@ -59,6 +59,7 @@ internal static class GraphRunner
         return [.. spec.Inputs.Select(input => input.Kind switch
         {
             InputKind.StepIndex => new double[] { t },
+            InputKind.Token => [problem.Tokens![(b * problem.Steps) + t]],
             _ => given.MoveNext() ? given.Current.Values[problem.Step(b, t, given.Current.Size)] : [],
         })];
     }

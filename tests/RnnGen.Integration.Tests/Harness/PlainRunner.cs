@@ -74,6 +74,10 @@ internal static class PlainRunner
             {
                 yield return new Scalar(t);
             }
+            else if (parameter.ParameterType == typeof(int))
+            {
+                yield return problem.Tokens![(b * problem.Steps) + t];
+            }
             else
             {
                 Strand strand = given[input++];
@@ -94,5 +98,5 @@ internal static class PlainRunner
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         step.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>() is { } names
             ? [.. names.TransformNames.Select(name => name!)]
-            : [cell.StateNames[0]];
+            : [cell.StateNames.Count > 0 ? cell.StateNames[0] : "y"];
 }

@@ -36,6 +36,12 @@ internal sealed record Problem
     /// <summary>dL/dh_T of each state, (B,H).</summary>
     public required double[][] FinalGradient { get; init; }
 
+    /// <summary>Token ids, (B,T); null when the cell reads none.</summary>
+    public int[]? Tokens { get; init; }
+
+    /// <summary>Ids are below this.</summary>
+    public const int Vocabulary = 5;
+
     /// <summary>What the cell reads besides x.</summary>
     public IReadOnlyList<Strand> MoreInputs { get; init; } = [];
 
@@ -67,14 +73,20 @@ internal sealed record Problem
             OutputGradient = Values(batch * steps * cell.OutputSize),
             FinalGradient = [.. cell.StateSizes.Select(size => Values(batch * size))],
             MoreInputs = [.. cell.InputSizes.Skip(1).Select(size => new Strand(size, Values(batch * steps * size)))],
+            Tokens = !ReadsTokens(cell) ? null : [.. Enumerable.Range(0, batch * steps).Select(_ => random.Next(Vocabulary))],
             MoreOutputGradients = [.. cell.OutputSizes.Skip(1).Select(size => new Strand(size, Values(batch * steps * size)))],
         };
     }
+
+    private static bool ReadsTokens<T>(RecurrentCell<T> cell)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => cell.GetType().GetMethods()
+            .Any(method => method.Name == nameof(cell.Forward) && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Tokens)));
 
     /// <summary>The same batch with another value at every padded step of the input and of the output's gradient.</summary>
     public Problem WithPadding(double value) => this with
     {
         Input = Pad(Input, InputSize, value),
+        Tokens = Tokens is null ? null : [.. Tokens.Select((id, i) => IsReal(i, 1) ? id : -7)],
         OutputGradient = Pad(OutputGradient, OutputSize, value),
         MoreInputs = [.. MoreInputs.Select(strand => strand with { Values = Pad(strand.Values, strand.Size, value) })],
         MoreOutputGradients = [.. MoreOutputGradients.Select(strand => strand with { Values = Pad(strand.Values, strand.Size, value) })],
@@ -87,6 +99,7 @@ internal sealed record Problem
         Steps = Lengths[b],
         Lengths = [Lengths[b]],
         Input = Input[Real(b, InputSize)],
+        Tokens = Tokens?[Real(b, 1)],
         Initial = [.. Initial.Select((h, i) => h[Row(b, StateSizes[i])])],
         OutputGradient = OutputGradient[Real(b, OutputSize)],
         FinalGradient = [.. FinalGradient.Select((h, i) => h[Row(b, StateSizes[i])])],
