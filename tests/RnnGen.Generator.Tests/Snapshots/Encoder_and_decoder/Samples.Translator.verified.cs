@@ -157,7 +157,7 @@ namespace Samples
             sourceLayer.Forward(steps1, run.Ids(0), b.v1);
 
             // v2 = Encoder.Scan(v1)  (rows1, H)  encoded
-            encoderLayer.Forward(steps1, new(b.v1) { Dropout = run.Dropout.For(0) }, b.memory2);
+            encoderLayer.Forward(steps1, new(b.v1) { Dropout = run.Dropout.For(0), StepsBehind = run.StepsBehind(0) }, b.memory2);
 
             // v3 = v2.Final(h)  (batch, H)
             encoderLayer.CopyFinalStates(b.memory2, steps1, 0, 0, b.v3);
@@ -192,7 +192,7 @@ namespace Samples
                 global::RnnGen.Kernels.OverTime<float>.ToRanks(steps2, b.v7, decoderLayer.InitialStates(b.memory9, steps2, 0, 0));
             }
 
-            decoderLayer.Forward(steps2, new(b.v8) { Dropout = run.Dropout.For(1) }, b.memory9);
+            decoderLayer.Forward(steps2, new(b.v8) { Dropout = run.Dropout.For(1), StepsBehind = run.StepsBehind(1) }, b.memory9);
 
             // v10 = v8 + v9  (rows2, H)  decoded
             global::RnnGen.Kernels.Elementwise<float, global::RnnGen.Kernels.Lanes32>.Add(b.v8, b.v9, b.v10);
@@ -236,7 +236,7 @@ namespace Samples
             global::RnnGen.Kernels.Elementwise<float, global::RnnGen.Kernels.Lanes32>.Accumulate(b.dv10, 1.0, b.dv9, add: false);
 
             // back through  v9 = Decoder.Scan(v8, initial: [v7])  (rows2, H)
-            decoderLayer.Backward(steps2, new(b.v8) { Dropout = run.Dropout.For(1) }, new(b.dv9), new(b.scratch1), b.memory9);
+            decoderLayer.Backward(steps2, new(b.v8) { Dropout = run.Dropout.For(1), StepsBehind = run.StepsBehind(1) }, new(b.dv9), new(b.scratch1), b.memory9);
             global::RnnGen.Kernels.Elementwise<float, global::RnnGen.Kernels.Lanes32>.Accumulate(b.scratch1, 1.0, b.dv8, add: true);
             global::RnnGen.Kernels.OverTime<float>.FromRanks(steps2, decoderLayer.StateGradient(b.memory9, steps2, 0, 0), b.dv7, add: false);
 
@@ -260,7 +260,7 @@ namespace Samples
             global::RnnGen.Kernels.OverTime<float>.ToRanks(steps1, b.dv3, encoderLayer.StateGradient(b.memory2, steps1, 0, 0), add: true);
 
             // back through  v2 = Encoder.Scan(v1)  (rows1, H)  encoded
-            encoderLayer.Backward(steps1, new(b.v1) { Dropout = run.Dropout.For(0) }, new(b.dv2), new(b.dv1), b.memory2);
+            encoderLayer.Backward(steps1, new(b.v1) { Dropout = run.Dropout.For(0), StepsBehind = run.StepsBehind(0) }, new(b.dv2), new(b.dv1), b.memory2);
 
             // back through  v1 = Source.Lookup(source)  (rows1, E)
             sourceLayer.Backward(steps1, run.Ids(0), b.dv1);
@@ -289,6 +289,10 @@ namespace Samples
         /// <summary>The time axis a recurrent call runs along.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override int AxisOfCall(int call) => call switch { 0 => 0, _ => 1 };
+
+        /// <summary>States of a recurrent call that the forward method gives.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override int StatesGiven(int call) => call switch { 0 => 0, _ => 1 };
 
         // The workspace of one pass.
         private readonly ref struct Buffers

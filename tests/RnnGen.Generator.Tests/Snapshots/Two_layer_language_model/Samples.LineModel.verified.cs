@@ -114,7 +114,7 @@ namespace Samples
             charactersLayer.Forward(steps, run.Ids(0), b.v1);
 
             // v2 = Memory.Scan(v1)  (rows, H)
-            memoryLayer.Forward(steps, new(b.v1) { Dropout = run.Dropout.For(0) }, b.memory2);
+            memoryLayer.Forward(steps, new(b.v1) { Dropout = run.Dropout.For(0), StepsBehind = run.StepsBehind(0) }, b.memory2);
 
             // v3 = Next.Apply(v2)  (rows, V)
             nextLayer.Forward(b.v2, b.v3);
@@ -131,7 +131,7 @@ namespace Samples
             nextLayer.Backward(b.v2, b.dv3, b.dv2, b.memory3);
 
             // back through  v2 = Memory.Scan(v1)  (rows, H)
-            memoryLayer.Backward(steps, new(b.v1) { Dropout = run.Dropout.For(0) }, new(b.dv2), new(b.dv1), b.memory2);
+            memoryLayer.Backward(steps, new(b.v1) { Dropout = run.Dropout.For(0), StepsBehind = run.StepsBehind(0) }, new(b.dv2), new(b.dv1), b.memory2);
 
             // back through  v1 = Characters.Lookup(tokens)  (rows, E)
             charactersLayer.Backward(steps, run.Ids(0), b.dv1);
