@@ -84,9 +84,9 @@ internal sealed partial class CellEmitter
 
     private void EmitTimeLoop(Program program, IReadOnlyList<Kernel> loop, bool backward)
     {
-        if (loop.Count == 0 && Spec.States.Count == 0)
+        if (HasNoLoop(loop))
         {
-            return; // nothing is carried: all steps are taken at once
+            return;
         }
 
         if (Spec.TimeSteps > 0)

@@ -15,6 +15,9 @@ internal sealed partial class CellEmitter
 
     private bool IsLoopHere => Spec.TimeSteps == 0 && HasMemory;
 
+    // Where nothing is carried all steps are taken at once.
+    private bool HasNoLoop(IReadOnlyList<Kernel> loop) => loop.Count == 0 && Spec.States.Count == 0;
+
     private void EmitSharedCall(Pass pass, bool backward)
     {
         string name = LoopName(backward);
@@ -26,7 +29,7 @@ internal sealed partial class CellEmitter
 
     private void EmitSharedLoop(Pass pass, bool backward)
     {
-        if (Spec.TimeSteps > 0 || IsLoopHere)
+        if (Spec.TimeSteps > 0 || IsLoopHere || HasNoLoop(pass.Loop))
         {
             return;
         }
