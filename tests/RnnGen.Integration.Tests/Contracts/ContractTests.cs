@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RnnGen.Kernels;
 using Xunit;
+
+#pragma warning disable RNN0201, RNN0202, RNN0204, RNN0205, RNN0206, RNN0301, RNN0302, RNN0303, RNN0308, RNN0310 // every test makes a mistake on purpose
 
 namespace RnnGen.Integration.Tests.Contracts;
 
