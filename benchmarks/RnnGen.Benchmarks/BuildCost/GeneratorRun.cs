@@ -11,7 +11,8 @@ namespace RnnGen.Benchmarks.BuildCost;
 /// <summary>The generator in a driver of its own, as a compiler that has just started would run it.</summary>
 internal static class GeneratorRun
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
+    /// <summary>How cells are parsed.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
     private static readonly MetadataReference[] References =
     [
@@ -30,9 +31,7 @@ internal static class GeneratorRun
     /// <summary>Time inside the generator, and the size of what it wrote.</summary>
     public static (TimeSpan Time, int Characters) Of(IEnumerable<string> sources)
     {
-        CSharpCompilation compilation = Compilation(sources);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
-        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _);
+        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(Compilation(sources), out Compilation completed, out _);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         if (result.Exception is not null || completed.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is not null)
         {
@@ -41,4 +40,7 @@ internal static class GeneratorRun
 
         return (driver.GetTimingInfo().ElapsedTime, result.GeneratedSources.Sum(source => source.SourceText.Length));
     }
+
+    /// <summary>A driver that has run nothing yet.</summary>
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
 }

@@ -105,6 +105,14 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
         return Step(state, new CellArguments(OneStep(state, input, 0)));
     }
 
+    /// <summary>A stream of single steps at states of zeros: it carries the states itself and allocates nothing per step.</summary>
+    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
+    public CellStream<T> CreateStream()
+    {
+        ThrowIfSeveralInputs();
+        return new CellStream<T>(this);
+    }
+
     /// <summary>Sizes and seed.</summary>
     public override string ToString() => $"{GetType().Name}({InputSize} -> {OutputSize}, seed {Seed})";
 

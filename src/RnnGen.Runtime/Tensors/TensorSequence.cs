@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RnnGen.Kernels;
 
 namespace RnnGen;
@@ -48,11 +49,20 @@ internal sealed class TensorSequence(Tensor values, Packing packing) : Sequence(
             for (int row = 0; row < places.Length; row++)
             {
                 ReadOnlySpan<TFrom> from = source.AsSpan((places[row] * rows.Features) + first, count);
-                ref T lane = ref Unsafe.Add(ref rows.Block(block), row * rows.RowStride);
-                for (int i = 0; i < Panel<T>.Lanes; i++)
+                Span<T> lanes = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows.Block(block), row * rows.RowStride), Panel<T>.Lanes);
+                if (typeof(TFrom) == typeof(T))
                 {
-                    Unsafe.Add(ref lane, i) = i < from.Length ? T.CreateTruncating(from[i]) : T.Zero;
+                    MemoryMarshal.Cast<TFrom, T>(from).CopyTo(lanes);
                 }
+                else
+                {
+                    for (int i = 0; i < from.Length; i++)
+                    {
+                        lanes[i] = T.CreateTruncating(from[i]);
+                    }
+                }
+
+                lanes[from.Length..].Clear();
             }
         }
     }

@@ -21,8 +21,22 @@ public sealed class MethodSizeTests
         { "MinimalGatedUnit", Sources.MinimalGatedUnit },
         { "LeakyCell", Sources.LeakyCell },
         { "Unroll = 16", Sources.MinimalGatedUnit.Replace("[RecurrentCell]", "[RecurrentCell(Unroll = 16)]", System.StringComparison.Ordinal) },
+        { "Lstm, Unroll = 16", Sources.Lstm.Replace("[RecurrentCell]", "[RecurrentCell(Unroll = 16)]", System.StringComparison.Ordinal) },
+        { "Rhn, Depth = 32", "[RnnGen.Rhn(8, 16, Depth = 32)] public sealed partial class Deep;" },
+        { "Clockwork", "[RnnGen.Clockwork(8, 48, Periods = new[] { 1, 2, 4, 8, 16, 32 })] public sealed partial class Clock;" },
         { "TimeSteps = 64", Sources.MinimalGatedUnit.Replace("[RecurrentCell]", "[RecurrentCell(TimeSteps = 64)]", System.StringComparison.Ordinal) },
     };
+
+    // Two are written out from their options: see above.
+    public static TheoryData<string> ShippedCells => [.. typeof(CellGenerator).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".cs", System.StringComparison.Ordinal) && name is not ("Clockwork.cs" or "Rhn.cs"))];
+
+    [Theory]
+    [MemberData(nameof(ShippedCells))]
+    public void No_method_of_a_shipped_cell_outgrows_the_jit(string file)
+    {
+        using var reader = new StreamReader(typeof(CellGenerator).Assembly.GetManifestResourceStream(file)!);
+        No_method_outgrows_the_jit(file, reader.ReadToEnd());
+    }
 
     [Theory]
     [MemberData(nameof(Cells))]
