@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Kernels;
 
@@ -98,6 +99,11 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Exp(Lanes32 x)
     {
+        if (!Avx512F.IsSupported)
+        {
+            return new(Vector512.Create(ExpHalf(x.value.GetLower()), ExpHalf(x.value.GetUpper())));
+        }
+
         // Beyond these bounds the result is 0 or infinite in any case.
         Vector512<float> clamped = Clamp(x.value, -104f, 89f);
         Reduce(clamped, 1f, out Vector512<float> tail, out Vector512<float> shifted);
@@ -114,6 +120,11 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Sigmoid(Lanes32 x)
     {
+        if (!Avx512F.IsSupported)
+        {
+            return new(Vector512.Create(SigmoidHalf(x.value.GetLower()), SigmoidHalf(x.value.GetUpper())));
+        }
+
         Power(Clamp(x.value, -87f, 87f), -1f, out Vector512<float> tail, out Vector512<float> scale);
         return new(Vector512<float>.One / (MulAdd(scale, tail, scale) + Vector512<float>.One));
     }
@@ -123,6 +134,11 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Tanh(Lanes32 x)
     {
+        if (!Avx512F.IsSupported)
+        {
+            return new(Vector512.Create(TanhHalf(x.value.GetLower()), TanhHalf(x.value.GetUpper())));
+        }
+
         Power(Clamp(x.value, -9.1f, 9.1f), 2f, out Vector512<float> tail, out Vector512<float> scale);
         Vector512<float> m = MulAdd(scale, tail, scale - Vector512<float>.One);
         return new(m / (m + Vector512.Create(2f)));
