@@ -49,4 +49,7 @@ internal static class RuleCategories
     public const string State = "RnnGen.State";
     public const string Mode = "RnnGen.Mode";
     public const string Cell = "RnnGen.Cell";
+    public const string Masking = "RnnGen.Masking";
+    public const string Numerics = "RnnGen.Numerics";
+    public const string Data = "RnnGen.Data";
 }

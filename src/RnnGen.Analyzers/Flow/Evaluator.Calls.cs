@@ -38,12 +38,22 @@ internal sealed partial class Evaluator
         if (KeyOf(reference) is { } key && state.Get(key) is { } written)
             return written;
         FlowArgument? receiver = reference.Instance is { } instance ? new FlowArgument(null, Evaluate(instance), instance) : null;
-        if (receiver?.Value.Members?[reference.Property.Name] is { } known)
+        FlowValue? known = receiver?.Value.Members?[reference.Property.Name];
+        if (known is not null && !IsOfLibrary(reference.Property.ContainingType))
             return known;
         ImmutableArray<FlowArgument> arguments = ArgumentsOf(reference.Arguments);
         return receiver?.Value.Elements is { } elements && arguments is [{ Operation: { } index }] && Ranges.IndexIn(index, elements.Count) is var at and >= 0
             ? elements[at]
-            : Call(reference.Property, reference, receiver, arguments);
+            : Call(reference.Property, reference, receiver, arguments, known);
+    }
+
+    /// <summary>Whether a type is the library's, or generated on top of one that is.</summary>
+    private bool IsOfLibrary(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (context.IsRuntime(type))
+                return true;
+        return false;
     }
 
     private ImmutableArray<FlowArgument> ArgumentsOf(ImmutableArray<IArgumentOperation> arguments)
@@ -53,14 +63,14 @@ internal sealed partial class Evaluator
         return [.. given.OrderBy(argument => argument.Parameter?.Ordinal ?? int.MaxValue)];
     }
 
-    private FlowValue Call(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments)
+    private FlowValue Call(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowValue? known = null)
     {
         token.ThrowIfCancellationRequested();
         var call = new FlowCall(member.OriginalDefinition, operation, receiver, arguments, context);
         FlowSummary? summary = member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.ReducedExtension } method
             ? context.Summaries.Of(method, ByParameter(method, arguments), depth, token)
             : null;
-        FlowValue result = Apply(summary, operation, arguments);
+        FlowValue result = known ?? Apply(summary, operation, arguments);
         if (member is IPropertySymbol property && result.IsUnknown)
             result = context.Declared(property.OriginalDefinition);
         foreach (FlowDomain domain in FlowCatalog.Domains)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Analyzers.Facts;
 using RnnGen.Generator.Reading;
 
 namespace RnnGen.Analyzers.Flow;
@@ -74,7 +75,7 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether a body mentions the library at all; most bodies of most projects do not.</summary>
     private static bool Concerns(IOperation block, FlowContext flow) => block.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation invocation => flow.IsRuntime(invocation.TargetMethod) || flow.IsRuntime(invocation.Type),
+        IInvocationOperation invocation => flow.IsRuntime(invocation.TargetMethod) || flow.IsRuntime(invocation.Type) || flow.Facts.Of(invocation.TargetMethod) != MethodFacts.None,
         IMemberReferenceOperation reference => flow.IsRuntime(reference.Member) || flow.IsRuntime(reference.Type),
         IObjectCreationOperation creation => flow.IsRuntime(creation.Constructor),
         IParameterReferenceOperation or ILocalReferenceOperation => flow.IsRuntime(operation.Type),

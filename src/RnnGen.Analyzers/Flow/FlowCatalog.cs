@@ -10,6 +10,12 @@ internal static class FlowCatalog
     public static ImmutableArray<FlowDomain> Domains { get; } =
     [
         new AxesDomain(),
+        new SourceDomain(),
+        new PaddingDomain(),
+        new MaskDomain(),
+        new KindDomain(),
+        new DirectionDomain(),
+        new PendingDomain(),
     ];
 
     public static ImmutableArray<FlowRule> Rules { get; } =
@@ -17,6 +23,15 @@ internal static class FlowCatalog
         new ShapeRule(),
         new NormalisedAxisRule(),
         new DeclaredShapeRule(),
+        new PaddingRule(),
+        new PaddedEndRule(),
+        new MaskRule(),
+        new UnusedMaskRule(),
+        new PendingRule(),
+        new ValueKindRule(),
+        new LikelihoodRule(),
+        new TargetRule(),
+        new ScatterRule(),
     ];
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [.. Rules.SelectMany(rule => rule.Descriptors).Distinct()];

@@ -54,6 +54,9 @@ internal sealed class FlowContext
         || Compilation.GetSemanticModel(body.SyntaxTree).GetDiagnostics(body.Span, token)
             .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceSpan.IntersectsWith(body.Span));
 
+    /// <summary>The method or property a place of the source is in.</summary>
+    public ISymbol? OwnerOf(SyntaxNode place) => Compilation.GetSemanticModel(place.SyntaxTree).GetEnclosingSymbol(place.SpanStart);
+
     /// <summary>The body of a method of this compilation, or null when there is none to look into.</summary>
     public ControlFlowGraph? GraphOf(IMethodSymbol method, CancellationToken token)
     {

@@ -12,6 +12,7 @@ public static class Masks
     /// <param name="lengths">Real steps of each sequence, (B).</param>
     /// <param name="steps">Padded steps, T.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length lies outside 0..T.</exception>
+    [Role(Role.Mask)]
     [return: Shape("B", "steps")]
     public static bool[,] Keep([Shape("B")] int[] lengths, int steps) => Fill(lengths, steps, (length, t) => t < length);
 
@@ -19,6 +20,7 @@ public static class Masks
     /// <param name="lengths">Real steps of each sequence, (B).</param>
     /// <param name="steps">Padded steps, T.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length lies outside 0..T.</exception>
+    [Role(Role.Mask)]
     [return: Shape("B", "steps")]
     public static bool[,] Pad([Shape("B")] int[] lengths, int steps) => Fill(lengths, steps, (length, t) => t >= length);
 
@@ -26,12 +28,14 @@ public static class Masks
     /// <param name="lengths">Real steps of each sequence, (B).</param>
     /// <param name="steps">Padded steps, T.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length lies outside 0..T.</exception>
+    [Role(Role.Mask)]
     [return: Shape("B", "steps")]
     public static bool[,] KeepLeftPadded([Shape("B")] int[] lengths, int steps) => Fill(lengths, steps, (length, t) => t >= steps - length);
 
     /// <summary>True where an id is not the padding's.</summary>
     /// <param name="ids">(B,T).</param>
     /// <param name="padId">The id of padding.</param>
+    [Role(Role.Mask)]
     [return: Shape("B", "T")]
     public static bool[,] FromIds([Shape("B", "T")] int[,] ids, int padId)
     {
@@ -41,6 +45,7 @@ public static class Masks
 
     /// <summary>The opposite mask: from keep to pad and back.</summary>
     /// <param name="mask">(B,T).</param>
+    [Role(Role.Mask)]
     [return: Shape("B", "T")]
     public static bool[,] Not([Shape("B", "T")] bool[,] mask)
     {
@@ -53,6 +58,7 @@ public static class Masks
     /// <param name="start">The first step.</param>
     /// <param name="count">How many.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>
+    [Role(Role.Mask)]
     [return: Shape("B", "count")]
     public static bool[,] Slice([Shape("B", "T")] bool[,] mask, int start, int count)
     {

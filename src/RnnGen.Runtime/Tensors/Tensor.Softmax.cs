@@ -8,6 +8,7 @@ public sealed partial class Tensor
     /// <summary>exp(x) / Σ exp(x) along an axis. Padding takes part: <see cref="MaskedSoftmax"/> leaves it out.</summary>
     /// <param name="axis">The axis that is to sum to 1; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    [return: ValueKind(ValueKind.Prob)]
     public Tensor Softmax(int axis) => MapLines(axis, static line =>
     {
         double max = MaxOf(line), sum = 0;
@@ -26,6 +27,7 @@ public sealed partial class Tensor
     /// <summary>x - ln Σ exp(x) along an axis: natural logarithms of the probabilities that <see cref="Softmax"/> gives.</summary>
     /// <param name="axis">The axis whose probabilities sum to 1; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    [return: ValueKind(ValueKind.LogProb)]
     public Tensor LogSoftmax(int axis) => MapLines(axis, static line =>
     {
         double max = MaxOf(line), sum = 0;

@@ -23,6 +23,20 @@ public sealed class CaseFixTests
     {
         ["own-no-clip"] = "the clip of another library is not known",
         ["own-clip-scaled-forever"] = "there is no call to move",
+        ["single-losses"] = "the mask belongs in a masked mean: two calls to change",
+        ["own-loss"] = "how the loss of another library takes a mask is not known",
+        ["own-metric"] = "how the metric of another library takes a mask is not known",
+        ["declared-padding"] = "whose lengths tell is not known",
+        ["BUG-10"] = "whether the scores or the weights are to be masked is the author's choice",
+        ["BUG-13"] = "whether the scores or the weights are to be masked is the author's choice",
+        ["BUG-15"] = "steps first: the axes have to be exchanged before",
+        ["converted-last"] = "Sequences.Last of the sequence is another expression",
+        ["converted-mean"] = "Sequences.MeanOverTime of the sequence is another expression",
+        ["padded-state"] = "the run stands in another statement",
+        ["BUG-73"] = "the softmax stands in another statement",
+        ["softmax-of-linear"] = "the softmax stands in another statement",
+        ["declared-probabilities"] = "the scores behind the declared probabilities are not known",
+        ["BUG-75-probabilities"] = "the softmax stands in another statement",
         ["own-clip-ignored"] = "the clip of another library is not known",
     };
 

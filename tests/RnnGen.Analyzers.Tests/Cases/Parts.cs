@@ -32,6 +32,6 @@ internal static partial class Parts
         return (moved, helpers.ToString());
     }
 
-    [GeneratedRegex(@"\[\[(?<result>[\w<>\[\]\.\?]+\s+)?(?<name>\w+)\((?<parameters>[^|]*?)\)\|(?<code>.*?)\]\]", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\[\[(?<result>[\w<>\[\]\.\?,]+\s+)?(?<name>\w+)\((?<parameters>[^|]*?)\)\|(?<code>.*?)\]\]", RegexOptions.Singleline)]
     private static partial Regex Part();
 }

@@ -36,7 +36,7 @@ internal sealed class AxesDomain : FlowDomain
             result = passed;
         else if (call.Receiver is { } self && call.IsLibrary && TensorFunctions.Apply(call, self.Value) is { } function)
             result = function;
-        else if (call.Context.AxesOf(call.Member) is { } declared)
+        else if (call.Context.AxesOf(call.Member) is { } declared && !(call.Member is IPropertySymbol && result.Axes is not null))
             result = result with { Axes = Result(call, unifier, declared) };
         else if (call.Is("RecurrentCell", "StateOf"))
             result = FlowValue.OfAxes(TensorFunctions.StateOf(call));

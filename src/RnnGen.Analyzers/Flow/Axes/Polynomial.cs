@@ -38,6 +38,9 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     /// <summary>The symbol when it is that alone: neither scaled nor shifted.</summary>
     public Symbol? Single => terms.Count == 1 && terms.First() is { Value: 1 } only ? OnlySymbol : null;
 
+    /// <summary>Whether a symbol is part of it.</summary>
+    public bool DependsOn(Symbol symbol) => terms.Keys.Any(key => key.Split('*').Contains(symbol.Key));
+
     public static Polynomial Of(long constant) => new(constant == 0 ? Empty() : new(StringComparer.Ordinal) { [""] = constant });
 
     public static Polynomial Of(Symbol symbol) => new(new(StringComparer.Ordinal) { [symbol.Key] = 1 });

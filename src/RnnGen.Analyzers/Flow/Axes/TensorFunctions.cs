@@ -55,6 +55,8 @@ internal static class TensorFunctions
                 return FlowValue.OfAxes(axes);
             case "MatMul":
                 return FlowValue.OfAxes(Product(call, axes));
+            case "ToArray" when call.Member.ContainingType?.Name == "Tokens":
+                return FlowValue.OfAxes(axes);
             case "ToArray" or "ToDoubleArray" when axes.Count() is { } count:
                 return FlowValue.OfAxes(AxisList.Of(new Axis(count)));
             case "ToArray2D" or "ToIds" or "ToTensor" or "Unwrap":

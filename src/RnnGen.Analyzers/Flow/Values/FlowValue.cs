@@ -23,7 +23,7 @@ internal sealed record FlowValue
     public PaddingFact? Padding { get; init; }
 
     /// <summary>What the numbers mean.</summary>
-    public ValueKind? Kind { get; init; }
+    public KindFact? Kind { get; init; }
 
     /// <summary>Which sequence it was cut from, and how many steps ahead.</summary>
     public SourceFact? Source { get; init; }
@@ -36,6 +36,12 @@ internal sealed record FlowValue
 
     /// <summary>What the axis counts that was normalised to sum to 1.</summary>
     public AxisRole? Normalised { get; init; }
+
+    /// <summary>Whether steps to come were read for it.</summary>
+    public Direction? Looks { get; init; }
+
+    /// <summary>A mistake that is one only if the value is used as it is.</summary>
+    public PendingFact? Pending { get; init; }
 
     /// <summary>Elements of a tuple, an array or a list that are known one by one.</summary>
     public EquatableArray<FlowValue>? Elements { get; init; }
@@ -71,11 +77,13 @@ internal sealed record FlowValue
             Axes = AxisList.Join(left.Axes, right.Axes),
             Number = left.Number is not null && left.Number == right.Number ? left.Number : null,
             Padding = PaddingFact.Join(left.Padding, right.Padding),
-            Kind = left.Kind == right.Kind ? left.Kind : null,
+            Kind = KindFact.Join(left.Kind, right.Kind),
             Source = SourceFact.Join(left.Source, right.Source),
             History = HistoryFact.Join(left.History, right.History),
             Mask = MaskFact.Join(left.Mask, right.Mask),
             Normalised = left.Normalised == right.Normalised ? left.Normalised : null,
+            Looks = left.Looks == right.Looks ? left.Looks : null,
+            Pending = left.Pending == right.Pending ? left.Pending : null,
             Elements = JoinElements(left.Elements, right.Elements),
             Members = FlowMembers.Join(left.Members, right.Members),
             Function = Equals(left.Function, right.Function) ? left.Function : null,
