@@ -32,7 +32,7 @@ public sealed partial class PackageContentTests(Feed feed)
         XElement metadata = Specification("RnnGen");
         string Value(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value ?? "";
 
-        Assert.Empty(metadata.Descendants().Where(element => element.Name.LocalName == "dependency"));
+        Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
         Assert.Equal("RnnGen", Value("id"));
         Assert.Equal("MIT", Value("license"));
         Assert.Equal("icon.png", Value("icon"));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using RnnGen.Analyzers.Facts;
 using RnnGen.Analyzers.Flow;

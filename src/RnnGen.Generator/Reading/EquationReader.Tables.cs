@@ -1,7 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using RnnGen.Generator.Model;
 
 namespace RnnGen.Generator.Reading;
 

@@ -31,7 +31,7 @@ public sealed class SuppressorTests
             found.Where(diagnostic => diagnostic.Id == id).Select(diagnostic => (diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), diagnostic.IsSuppressed)).Order());
     }
 
-#pragma warning disable RS1036, RS1038, RS2008 // lives in a test only
+#pragma warning disable RS1017, RS1036, RS1038, RS1041, RS2008 // lives in a test only
     /// <summary>Complains about every method under the name of another analyzer's rule.</summary>
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class EveryMethod(string id) : DiagnosticAnalyzer

@@ -101,7 +101,9 @@ public sealed class GraphTests
             x => [model.Sum(Sequence.From(x[0], Lengths), Sequence.From(x[1], Lengths)).ToTensor()]).Check(seed);
         var other = Sequence.From(new Tensor(5, 6, 5), [3, 0, 5, 5, 2]);
         Assert.Throws<ShapeMismatchException>(() => model.Forward(Sequence.From(new Tensor(5, 6, 3), Lengths), other));
+#pragma warning disable RNN0202 // four sequences and five: the mistake the contract is to catch
         Assert.Throws<ShapeMismatchException>(() => model.Forward(Sequence.From(new Tensor(4, 6, 3)), other));
+#pragma warning restore RNN0202
     }
 
     [Theory, MemberData(nameof(Seeds))]

@@ -19,7 +19,7 @@ public sealed partial class LearnedStartModel
     [Linear(H, V)] public partial Linear Next { get; }
 
     [Forward]
-    Sequence Logits(Tokens tokens) => Next.Apply(Memory.Scan(Words.Lookup(tokens)));
+    private Sequence Logits(Tokens tokens) => Next.Apply(Memory.Scan(Words.Lookup(tokens)));
 }
 
 /// <summary>States that begin as parameters.</summary>

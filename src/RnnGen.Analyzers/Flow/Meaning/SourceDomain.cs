@@ -42,7 +42,7 @@ internal sealed class SourceDomain : FlowDomain
         if (call.Member is IMethodSymbol { Name: "Select", ContainingType: { Name: "Enumerable" } })
             return Mapped(call);
         if (!call.IsLibrary)
-            return IsPass(call) ? call.Receiver?.Value.Source ?? RunOver(call) : result.Source;
+            return IsPass(call) ? call.Receiver?.Value.Source ?? RunOver(call) : GivenBack(call, result.Source);
         return (call.Member.ContainingType?.Name, call.Member.Name) switch
         {
             ("Tokens", "From" or "FromLeftPadded") => (call.Argument("ids") ?? call.Argument("sequences"))?.Value.Source,
@@ -55,6 +55,9 @@ internal sealed class SourceDomain : FlowDomain
             _ => IsPass(call) ? RunOver(call) : call.Member is IPropertySymbol property && PaddedSources.IsCarrier(property.Type, call.Context) ? call.Receiver?.Value.Source : null,
         };
     }
+
+    /// <summary>What a method makes of its arguments stems from them; its own variables are nobody else's.</summary>
+    private static SourceFact? GivenBack(FlowCall call, SourceFact? source) => source is not null && call.Arguments.Any(argument => argument.Value.Source?.Id == source.Id) ? source : null;
 
     /// <summary>A pass of a causal model over one batch of ids, or a result of such a pass.</summary>
     private static bool IsPass(FlowCall call) => call.Member switch
