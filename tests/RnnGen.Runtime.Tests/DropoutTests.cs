@@ -36,7 +36,16 @@ public sealed class DropoutTests
     {
         const int Features = 32, Rows = 1000;
         float[] ones = Enumerable.Repeat(1f, Panel<float>.Length(Features, 1, Rows)).ToArray(), result = new float[ones.Length];
-        Dropout.Apply(new Panel<float>(ones, Features, 1, Rows), new Panel<float>(result, Features, 1, Rows), probability, key);
-        return result;
+        var panel = new Panel<float>(result, Features, 1, Rows);
+        Dropout.Apply(new Panel<float>(ones, Features, 1, Rows), panel, probability, key);
+
+        // Rows and features only: a large panel has room behind its blocks.
+        var values = new float[Features * Rows];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = panel[i / Features, i % Features];
+        }
+
+        return values;
     }
 }

@@ -81,12 +81,12 @@ public sealed class ModelRun<T>
 
     /// <summary>Steps that each sequence, in batch order, has behind it when a recurrent call begins: its step index goes on from there.</summary>
     /// <param name="call">Which recurrent call.</param>
-    public ReadOnlySpan<int> StepsBehind(int call) => behind[call];
+    public ReadOnlySpan<int> StepsBehind(int call) => behind[call].AsSpan(0, Math.Min(Batch, behind[call].Length));
 
     /// <summary>The call begins with states that have steps behind them; null: with none.</summary>
     internal void Begin(int call, int[]? stepsBehind)
     {
-        if (behind[call].Length != Batch)
+        if (behind[call].Length < Batch)
         {
             behind[call] = new int[Batch];
         }

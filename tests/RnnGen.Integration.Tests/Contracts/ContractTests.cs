@@ -46,7 +46,7 @@ public sealed class ContractTests
     [Fact]
     public void Rnn0110_a_metric_counts_real_tokens()
     {
-        var buckets = new LengthBuckets();
+        var buckets = new LengthBuckets(1, 3, 100);
         buckets.Add(model.Predict(Batch.Inputs), Batch.Targets);
         Assert.Equal(6, buckets.Total.Tokens);
     }

@@ -58,7 +58,11 @@ public sealed class CellStreamTests
         float[] input = Input(cell)[..cell.InputSize];
         float before = stream.Push(input)[0];
         stream.Reset();
-        cell.Parameters[0].Set(new float[cell.Parameters[0].Count]);
+        foreach (Parameter parameter in cell.Parameters)
+        {
+            parameter.Set(new float[parameter.Count]);
+        }
+
         Assert.NotEqual(before, stream.Push(input)[0]);
     }
 
