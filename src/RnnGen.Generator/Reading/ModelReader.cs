@@ -49,7 +49,7 @@ internal static class ModelReader
     private static void CheckConstructors(INamedTypeSymbol type, ICollection<Problem> problems)
     {
         foreach (IMethodSymbol constructor in type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
-            if (constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
+            if (constructor.DeclaringSyntaxReferences.Where(reference => !reference.SyntaxTree.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal)).Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
                 .Any(syntax => syntax.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true))
                 problems.Add(new Problem(
                     ProblemKind.Declaration, constructor.Place(), "this constructor of `" + type.Name + "` leaves its layers null: begin it with `: this(seed)`, the generated constructor that makes them"));

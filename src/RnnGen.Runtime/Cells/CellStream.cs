@@ -64,6 +64,17 @@ public sealed class CellStream<T>
     /// <param name="input">x, (I).</param>
     /// <param name="output">Receives the cell's output, (H).</param>
     /// <exception cref="ShapeMismatchException">The input has not I elements, or the output not H.</exception>
+    public void Push(T[] input, T[] output)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        Push(input.AsSpan(), output.AsSpan());
+    }
+
+    /// <summary>Feeds the next vector.</summary>
+    /// <param name="input">x, (I).</param>
+    /// <param name="output">Receives the cell's output, (H).</param>
+    /// <exception cref="ShapeMismatchException">The input has not I elements, or the output not H.</exception>
     public void Push(ReadOnlySpan<T> input, Span<T> output)
     {
         if (input.Length != cell.InputSize)
