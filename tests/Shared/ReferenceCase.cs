@@ -15,11 +15,12 @@ internal sealed class ReferenceCase
     private readonly TensorFile singles;
     private readonly TensorFile doubles;
 
-    private ReferenceCase(string kind, string name)
+    private ReferenceCase(string kind, string name, string? folder)
     {
         Name = name;
+        IsOfRepository = folder is null;
         this.name = $"{kind}/{name}";
-        string stem = Path.Combine(Folder, kind, name);
+        string stem = Path.Combine(folder ?? Folder, kind, name);
         manifest = ReadJson($"{stem}.json");
         singles = SafeTensors.Read($"{stem}.f32.safetensors");
         doubles = SafeTensors.Read($"{stem}.f64.safetensors");
@@ -31,13 +32,19 @@ internal sealed class ReferenceCase
     /// <summary>The case's name within its kind.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it lies in the repository's folder.</summary>
+    public bool IsOfRepository { get; }
+
     /// <summary>The manifest's sizes and options.</summary>
     public JsonElement Config => manifest.GetProperty("config");
 
     /// <summary>Names of all tensors of the case.</summary>
     public IReadOnlyList<string> TensorNames => [.. doubles.Tensors.Keys];
 
-    public static ReferenceCase Load(string kind, string name) => new(kind, name);
+    /// <param name="kind">Its kind, the name of a folder.</param>
+    /// <param name="name">The name of its files without ending.</param>
+    /// <param name="folder">Where the kinds lie; the repository's folder when none is given.</param>
+    public static ReferenceCase Load(string kind, string name, string? folder = null) => new(kind, name, folder);
 
     public static JsonElement ReadJson(string path)
     {
@@ -45,9 +52,12 @@ internal sealed class ReferenceCase
         return document.RootElement.Clone();
     }
 
+    /// <summary>The kinds that the index of a folder lists.</summary>
+    public static IReadOnlyList<string> Kinds(string? folder = null) => [.. Index(folder).EnumerateObject().Select(kind => kind.Name)];
+
     /// <summary>Names of the cases of one kind; fails if there are none.</summary>
-    public static IReadOnlyList<string> Names(string kind) =>
-        [.. ReadJson(Path.Combine(Folder, "index.json")).GetProperty(kind).EnumerateArray().Select(item => item.GetString()!)];
+    public static IReadOnlyList<string> Names(string kind, string? folder = null) =>
+        [.. Index(folder).GetProperty(kind).EnumerateArray().Select(item => item.GetString()!)];
 
     /// <summary>One row (case, precision) for each case of a kind and each precision.</summary>
     public static TheoryData<string, Precision> Rows(string kind)
@@ -105,6 +115,8 @@ internal sealed class ReferenceCase
     }
 
     public void AssertClose(string tensor, double actual, Precision precision, double factor = 1) => AssertClose(tensor, [actual], precision, factor);
+
+    private static JsonElement Index(string? folder) => ReadJson(Path.Combine(folder ?? Folder, "index.json"));
 
     private double Tolerance(string tensor, Precision precision) =>
         manifest.TryGetProperty("tolerance", out JsonElement tolerances) && tolerances.TryGetProperty(tensor, out JsonElement own)

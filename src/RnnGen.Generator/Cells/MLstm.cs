@@ -5,7 +5,7 @@ namespace BuiltIn;
 
 /// <summary>
 /// mLSTM (Beck et al. 2024) of one head: a matrix C remembers keys and values, n normalises, m keeps the exponents small. Gates do not read
-/// the state.
+/// the state. Several heads are MLstmHeads.
 /// </summary>
 [RecurrentCell]
 public sealed partial class MLstm

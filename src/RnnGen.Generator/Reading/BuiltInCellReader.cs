@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -70,7 +71,7 @@ internal static class BuiltInCellReader
             ("CoupledGates", "Projection and CoupledGates do not go together: write the cell as its equations"),
         "Sru" when attribute.Size(0)?.Value != attribute.Size(1)?.Value => ("Input", "an SRU adds its input to its output: input and hidden size must be equal"),
         "Qrnn" when attribute.Named("Window", 2) is not (1 or 2) => ("Window", "Window must be 1 or 2"),
-        "SLstm" when attribute.Named("Heads", 1) < 1 || (attribute.Size(1)?.Value ?? 0) % Math.Max(1, attribute.Named("Heads", 1)) != 0 =>
+        "SLstm" or "MLstm" when attribute.Named("Heads", 1) < 1 || (attribute.Size(1)?.Value ?? 0) % Math.Max(1, attribute.Named("Heads", 1)) != 0 =>
             ("Heads", "Heads must be at least 1 and divide the hidden size"),
         "Lru" when attribute.Named("MinMagnitude", 0.9) is not (>= 0 and < 1) || !(attribute.Named("MaxMagnitude", 0.999) > attribute.Named("MinMagnitude", 0.9) && attribute.Named("MaxMagnitude", 0.999) < 1) =>
             ("MinMagnitude", "MinMagnitude and MaxMagnitude are magnitudes of eigenvalues: 0 or more, increasing, below 1"),
@@ -91,9 +92,24 @@ internal static class BuiltInCellReader
         "Qrnn" => cell.Symbols.Length > 0 ? [new("c", hidden), new("previous", input)] : [new("c", hidden)],
         "Lru" => [new("re", hidden), new("im", hidden)],
         "MLstm" => [new("h", hidden), new("C", hidden with { Columns = hidden }), new("n", hidden), new("m", new Dimension("1", 1))],
+        "MLstmHeads" => HeadStates(cell.Constants, hidden),
         "SLstm" => [new("h", hidden), new("c", hidden), new("n", hidden), new("m", hidden)],
         _ => [new("h", hidden)],
     };
+
+    // Of an mLSTM of several heads: a matrix for each.
+    private static EquatableArray<VariableSpec> HeadStates(string constants, Dimension hidden)
+    {
+        int heads = ShippedCells.ConstantOf(constants, "Heads"), size = ShippedCells.ConstantOf(constants, "S");
+        Dimension head = new("S", size);
+        return
+        [
+            new("h", hidden),
+            .. Enumerable.Range(1, heads).Select(number => new VariableSpec("C_" + number.ToString(CultureInfo.InvariantCulture), head with { Columns = head })),
+            new("n", hidden),
+            new("m", new Dimension("Heads", heads)),
+        ];
+    }
 
     /// <summary>Sizes of what a built-in cell reads beside its input.</summary>
     public static EquatableArray<Dimension> OthersOf(BuiltInCell cell) => cell.File == "Cfc" ? [new Dimension("1", 1)] : [];

@@ -44,7 +44,9 @@ internal static class ShippedCells
         ["Lru"] = o => o.WithOutput(o.File("Lru") with { Constants = o.Ring() }),
         ["Cfc"] = o => o.File("Cfc") with { Constants = o.Constant("K", o.Number("Backbone", 32)) },
         ["Clockwork"] = o => o.File("Clockwork") with { Constants = o.Periods() },
-        ["MLstm"] = o => o.File("MLstm") with { Constants = o.Constant("H", o.Hidden) + "; " + o.Constant("Scale", Math.Sqrt(o.Hidden)) },
+        ["MLstm"] = o => o.Number("Heads", 1) <= 1
+            ? o.File("MLstm") with { Constants = o.Constant("H", o.Hidden) + "; " + o.Constant("Scale", Math.Sqrt(o.Hidden)) }
+            : o.File("MLstmHeads") with { Constants = o.HeadsOfMemory() },
         ["SLstm"] = o => o.File("SLstm", o.Choice("ForgetGate") == 0 ? "" : "EXPONENTIAL_FORGET") with
         {
             Constants = o.Number("Heads", 1) == 1 ? "" : o.Constant("H", o.Hidden) + "; " + o.Constant("Heads", o.Number("Heads", 1)),
@@ -59,6 +61,10 @@ internal static class ShippedCells
                 return [.. array.Values.Select(value => value.Value is int period ? period : 0)];
         return [1, 2, 4, 8];
     }
+
+    /// <summary>A whole number among the constants chosen for a file.</summary>
+    public static int ConstantOf(string constants, string name) => int.Parse(
+        constants.Split(';').Select(part => part.Split('=')).First(part => part[0].Trim() == name)[1], CultureInfo.InvariantCulture);
 
     /// <summary>What an attribute says, by the names of its properties.</summary>
     internal sealed class Options(AttributeData attribute)
@@ -93,6 +99,13 @@ internal static class ShippedCells
             int[] periods = PeriodsOf(attribute);
             return string.Join("; ", new[] { Constant("H", Hidden), Constant("S", Hidden / Math.Max(1, periods.Length)), Constant("Last", periods.Length - 1) }
                 .Concat(periods.Select((period, m) => Constant("Period_" + m.ToString(CultureInfo.InvariantCulture), period))));
+        }
+
+        /// <summary>The heads of an mLSTM.</summary>
+        public string HeadsOfMemory()
+        {
+            double heads = Number("Heads", 1), size = Math.Floor(Hidden / heads);
+            return string.Join("; ", Constant("H", Hidden), Constant("S", size), Constant("Heads", heads), Constant("Scale", Math.Sqrt(size)));
         }
 
         public bool Has(string option) => attribute.Named(option, false);

@@ -30,10 +30,17 @@ public sealed class CfcAttribute(int input, int hidden) : RecurrentLayerAttribut
 }
 
 /// <summary>
-/// mLSTM of one head (Beck et al. 2024), with a matrix C as its memory: q, k, v from x, k divided by sqrt(H), C' = f C + i v kᵀ, n' = f n + i k,
-/// h' = o * C' q / max(|n' q|, 1), with exponential gates as in <see cref="SLstmAttribute"/> that do not read the state.
+/// mLSTM (Beck et al. 2024), with a matrix C as the memory of each head: q, k, v from x, k divided by the square root of a head's size,
+/// C' = f C + i v kᵀ, n' = f n + i k, h' = o * C' q / max(|n' q|, 1), with exponential gates as in <see cref="SLstmAttribute"/> that do not read the state.
 /// </summary>
 /// <param name="input">Features per step, I.</param>
 /// <param name="hidden">Hidden size, H.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, Inherited = false)]
-public sealed class MLstmAttribute(int input, int hidden) : RecurrentLayerAttribute(input, hidden);
+public sealed class MLstmAttribute(int input, int hidden) : RecurrentLayerAttribute(input, hidden)
+{
+    /// <summary>
+    /// Heads: each has H / Heads features, its own pair of gates and its own memory; with several the states are h, C_1, C_2, ..., n, m. They
+    /// divide H. Default 1: one memory, the state C.
+    /// </summary>
+    public int Heads { get; set; } = 1;
+}

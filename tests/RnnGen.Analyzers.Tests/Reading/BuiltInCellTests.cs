@@ -15,9 +15,9 @@ public sealed class BuiltInCellTests
 {
     private static readonly BuiltInText[] Forms =
     [
-        .. EmbeddedCells.Files.Where(file => file is not ("Clockwork" or "MLstm" or "LstmLayerNormJoint")).Select(file => new BuiltInText(file)),
+        .. EmbeddedCells.Files.Where(file => file is not ("Clockwork" or "MLstm" or "MLstmHeads" or "LstmLayerNormJoint")).Select(file => new BuiltInText(file)),
         new("Clockwork", "", "H = 8; S = 2; Last = 3; Period_0 = 1; Period_1 = 2; Period_2 = 3; Period_3 = 5"),
-        new("MLstm", "", "H = 8; Scale = 2.8284"), new("LstmLayerNormJoint", "", "H = 8"),
+        new("MLstm", "", "H = 8; Scale = 2.8284"), new("MLstmHeads", "", "H = 8; S = 2; Heads = 4; Scale = 1.4142"), new("LstmLayerNormJoint", "", "H = 8"),
         new("Lstm", "PEEPHOLES"), new("LstmCoupled", "PEEPHOLES"), new("LstmProjection", "PEEPHOLES", "P = 4"), new("MinGru", "POSITIVE"),
         new("MinLstm", "POSITIVE"), new("IndRnn", "TANH"), new("Sru", "", "Alpha = 0.5"), new("Qrnn", "WINDOW_OF_TWO"), new("Rhn", "", "Depth = 1"),
         new("AntisymmetricRnn", "GATED", "Epsilon = 0.2; Gamma = 0.1"), new("DiagonalSsm", "ZERO_ORDER_HOLD"), new("DiagonalSsm", "OUTPUT", "O = 5"),
@@ -201,6 +201,8 @@ public sealed class BuiltInCellTests
     [InlineData("Rhn(3, 4, Depth = 0)", "Depth must be")]
     [InlineData("Clockwork(3, 4, Periods = new[] { 1, 2, 4 })", "divisible")]
     [InlineData("Lstm(3, 4, LayerNorm = LstmNormalization.Joint, Peepholes = true)", "LayerNorm does not go together")]
+    [InlineData("MLstm(3, 4, Heads = 3)", "divide the hidden size")]
+    [InlineData("MLstm(3, 4, Heads = 0)", "Heads must be at least 1")]
     [InlineData("Qrnn(3, 4, Window = 3)", "Window must be")]
     [InlineData("Gru(3, 4, StateClip = -1)", "StateClip is a limit")]
     [InlineData("Gru(3, 4, ActivationClip = double.NaN)", "ActivationClip is a limit")]

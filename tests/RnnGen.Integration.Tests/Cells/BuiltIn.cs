@@ -162,5 +162,17 @@ public sealed partial class ClockworkOfEqualModulesCell;
 [MLstm(3, 5, Precision = Precision.Double)]
 public sealed partial class MLstmCell;
 
+[MLstm(3, 6, Heads = 2, Precision = Precision.Double)]
+public sealed partial class MLstmOfHeadsCell;
+
+[MLstm(3, 3, Precision = Precision.Double)]
+public sealed partial class MLstmOfOneHeadCell;
+
+[MLstm(2, 18, Heads = 3, Bias = false, Precision = Precision.Double)]
+public sealed partial class MLstmOfHeadsWithoutBiasCell;
+
+[MLstm(2, 10, Heads = 10, LearnedInitialState = true, Precision = Precision.Double)]
+public sealed partial class LearnedMLstmOfTenHeadsCell;
+
 [Cfc(3, 17, Backbone = 5, Precision = Precision.Double)]
 public sealed partial class CfcCell;

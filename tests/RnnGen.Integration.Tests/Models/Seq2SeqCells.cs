@@ -171,7 +171,7 @@ public sealed partial class GeneralDecoderSingle
     [Bias(H), StoredAs("bias_hh", Part = 3)] public partial Vector b_ho { get; }
 
     [Step(Output = "a")]
-    internal (Vector h, Vector c, Vector a) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [State(K)] Vector a, [Memory(K)] global::RnnGen.Memory keys)
+    internal (Vector h, Vector c, Vector a, Scores weights) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [State(K)] Vector a, [Memory(K)] global::RnnGen.Memory keys)
     {
         var v = Concat(x, a);
         var i = Sigmoid(W_ii * v + b_ii + W_hi * h + b_hi);
@@ -183,7 +183,7 @@ public sealed partial class GeneralDecoderSingle
         var weights = Softmax(Dot(h, att_W * keys));
         var context = Context(weights, keys);
         a = Tanh(comb_weight * Concat(context, h) + comb_bias);
-        return (h, c, a);
+        return (h, c, a, weights);
     }
 }
 
@@ -232,7 +232,7 @@ public sealed partial class GeneralDecoderDouble
     [Bias(H), StoredAs("bias_hh", Part = 3)] public partial Vector b_ho { get; }
 
     [Step(Output = "a")]
-    internal (Vector h, Vector c, Vector a) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [State(K)] Vector a, [Memory(K)] global::RnnGen.Memory keys)
+    internal (Vector h, Vector c, Vector a, Scores weights) Next([Input(E)] Vector x, [State(H)] Vector h, [State(H)] Vector c, [State(K)] Vector a, [Memory(K)] global::RnnGen.Memory keys)
     {
         var v = Concat(x, a);
         var i = Sigmoid(W_ii * v + b_ii + W_hi * h + b_hi);
@@ -244,6 +244,6 @@ public sealed partial class GeneralDecoderDouble
         var weights = Softmax(Dot(h, att_W * keys));
         var context = Context(weights, keys);
         a = Tanh(comb_weight * Concat(context, h) + comb_bias);
-        return (h, c, a);
+        return (h, c, a, weights);
     }
 }

@@ -66,11 +66,7 @@ public sealed class Seq2SeqVectorTests
         Assert.Equal(item.Scalar("out.token_count"), loss.Tokens);
         item.AssertClose("out.keys", keysOf(source).ToTensor(), precision);
         AssertCloseAtRealSteps(item, "out.logits", logitsOf(pass).ToTensor(), lengths, precision);
-        if (item.Config.GetProperty("attention").GetString() == "additive")
-        {
-            AssertCloseAtRealSteps(item, "out.attention", pass.ScoresOf("weights"), lengths, precision);
-        }
-
+        AssertCloseAtRealSteps(item, "out.attention", pass.ScoresOf("weights"), lengths, precision);
 
         pass.Backward(loss);
         HashSet<string> compared = [];

@@ -8,10 +8,7 @@ namespace RnnGen.Integration.Tests.Reference;
 /// <summary>Which reference cases run through generated cells.</summary>
 internal static class ReferenceRows
 {
-    /// <summary>The kinds that are cells.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["rnn_tanh", "rnn_relu", "lstm", "gru", "gru_reset_before", .. ShippedReferenceCells.Kinds];
-
-    /// <summary>Kind, case and precision of every case.</summary>
+    /// <summary>Kind, case and precision of every case of the repository.</summary>
     public static TheoryData<string, string, Precision> All()
     {
         var rows = new TheoryData<string, string, Precision>();
@@ -24,6 +21,7 @@ internal static class ReferenceRows
         return rows;
     }
 
-    public static IEnumerable<(string Kind, string Name)> Cases() =>
-        Kinds.SelectMany(kind => ReferenceCase.Names(kind).Select(name => (kind, name)));
+    /// <summary>What the index of a folder lists of the kinds that are cells; the repository's folder when none is given.</summary>
+    public static IEnumerable<(string Kind, string Name)> Cases(string? folder = null) =>
+        ReferenceCase.Kinds(folder).Where(ReferenceCells.Kinds.Contains).SelectMany(kind => ReferenceCase.Names(kind, folder).Select(name => (kind, name)));
 }

@@ -57,7 +57,7 @@ internal sealed class ReferenceRun
     public static ReferenceRun Of(ReferenceCase item, string kind, Precision precision, double? padding = null)
     {
         var run = new ReferenceRun(item, kind, precision, padding);
-        object[] layers = DeclaredCells.Layers(item, kind, precision);
+        object[] layers = ReferenceCells.Create(item, kind, precision);
         if (precision == Precision.Single)
         {
             run.Run([.. layers.Cast<RecurrentCell<float>>()]);
@@ -80,7 +80,7 @@ internal sealed class ReferenceRun
     private void Run<T>(RecurrentCell<T>[] layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (DeclaredCells.Directions(item) == 2)
+        if (ReferenceCells.Directions(item) == 2)
         {
             Tensors.AddRange(StackRun.Run(layers, item, precision, input, outputGradient, shape.Lengths));
             return;
@@ -136,7 +136,7 @@ internal sealed class ReferenceRun
 
         foreach (Parameter parameter in parameters)
         {
-            parameter.Set(ShippedReferenceCells.NameInFile(kind, parameter.Name) is { } name
+            parameter.Set(ReferenceCells.NameInFile(kind, parameter.Name) is { } name
                 ? item.Tensor("param." + name, precision).ToDoubleArray()
                 : new double[parameter.Count]);
         }
@@ -144,12 +144,11 @@ internal sealed class ReferenceRun
 
     private IEnumerable<ReferenceTensor> Gradients(ParameterSet parameters, int layer) => !NamesDiffer
         ? LayerParameters.Gradients(parameters, layer)
-        : parameters.Select(p => (Name: ShippedReferenceCells.NameInFile(kind, p.Name), Parameter: p))
+        : parameters.Select(p => (Name: ReferenceCells.NameInFile(kind, p.Name), Parameter: p))
             .Where(p => p.Name is not null)
             .Select(p => new ReferenceTensor("grad.param." + p.Name, p.Parameter.Gradient.ToDoubleArray()));
 
-    // Of the shipped cells only those with PyTorch's own layout are stacked as in its files.
-    private bool NamesDiffer => ShippedReferenceCells.Has(kind) && kind != "lstm_proj";
+    private bool NamesDiffer => !ReferenceCells.AreStacked(kind);
 
     private void GoBack<T>(RecurrentCell<T>[] layers, CellPass<T>[] passes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
