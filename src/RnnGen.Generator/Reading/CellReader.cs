@@ -91,9 +91,16 @@ internal static class CellReader
 
         IReadOnlyList<ShapeMismatch> mismatches = ShapeInference.Infer(cell, step).Mismatches;
         foreach (ShapeMismatch mismatch in mismatches)
-            problems.Add(new Problem(ProblemKind.Shape, Place(mismatch, lines, result!, signature), mismatch.Message));
+            if (Place(mismatch, lines, result!, signature) is var place && !IsToldByPart(place, syntax, model.Compilation, token))
+                problems.Add(new Problem(ProblemKind.Shape, place, mismatch.Message));
         return mismatches.Count == 0 ? step : null;
     }
+
+    /// <summary>Whether a place lies in the step of a part, whose own reading reports it.</summary>
+    private static bool IsToldByPart(Location place, SyntaxNode step, Compilation compilation, CancellationToken token) =>
+        place.SourceTree is { } tree && (tree != step.SyntaxTree || !step.Span.Contains(place.SourceSpan))
+        && compilation.GetSemanticModel(tree).GetEnclosingSymbol(place.SourceSpan.Start, token)?.ContainingType is { } part
+        && Read(part, compilation, token).Problems.Count > 0;
 
     private static Location Place(ShapeMismatch mismatch, EquationLines lines, StepResult result, StepSignature signature) =>
         mismatch.Line >= 0

@@ -36,7 +36,7 @@ internal sealed partial class EquationReader
                 return Fail();
             if (Misfit(inner, parameter, term) is { } wanted)
             {
-                problems.Add(new Problem(ProblemKind.Shape, argument.Syntax.GetLocation(), "`" + parameter.Name + "` of " + name + " is " + wanted + ", `" + argument.Value.Syntax + "` is " + Shape(term)));
+                problems.Add(new Problem(ProblemKind.Shape, argument.Value.Syntax.GetLocation(), "`" + parameter.Name + "` of " + name + " is " + wanted + ", `" + argument.Value.Syntax + "` is " + Shape(term)));
                 return Fail();
             }
 

@@ -144,7 +144,7 @@ internal sealed partial class EquationReader(
     {
         int index = reference.Instance is IInstanceReferenceOperation ? scope.IndexOf(reference.Property) : -1;
         if (index < 0)
-            return Refuse(reference);
+            return reference.Instance is IInvocationOperation call && CalledPart(call) is not null && Expression(call) is null ? Fail() : Refuse(reference);
         return parameters.Specs[index] switch
         {
             { IsTable: true } => new Term.Table(index),

@@ -169,7 +169,7 @@ internal static class PaddingCases
             PaddedValues batch = PaddedValues.Right(series);
             Tensor outputs = cell.ScanBatchFirst(batch.Values, batch.Lengths).Outputs;
             Tensor weights = {|RNN0103:outputs.MatMul(query).Squeeze(2).Softmax(1)|};
-            Tensor context = (weights.Unsqueeze(2) * outputs).Sum(1);
+            Tensor context = weights.Unsqueeze(1).MatMul(outputs);
             Console.WriteLine(context);
             """,
             """
@@ -177,7 +177,7 @@ internal static class PaddingCases
             Tensor outputs = cell.ScanBatchFirst(batch.Values, batch.Lengths).Outputs;
             Tensor scores = outputs.MatMul(query).Squeeze(2).Where(Masks.Keep(batch.Lengths, outputs.Dims[1]), double.NegativeInfinity);
             Tensor weights = scores.Softmax(1);
-            Tensor context = (weights.Unsqueeze(2) * outputs).Sum(1);
+            Tensor context = weights.Unsqueeze(1).MatMul(outputs);
             Console.WriteLine(context);
             """) { Parameters = Values + """, [Shape("13", "1")] Tensor query""" },
         new("attention-without-lengths", "RNN0103", "attention is not told the lengths of the keys",

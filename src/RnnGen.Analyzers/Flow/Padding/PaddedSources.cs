@@ -72,7 +72,7 @@ internal static class PaddedSources
     private static FlowValue Scan(FlowCall call, FlowValue result, bool isTimeMajor)
     {
         PaddingFact? fact = call.Argument("input")?.Value.Padding is { } input ? input with { IsTimeMajor = isTimeMajor, IsZeroed = IsGiven(call.Argument("lengths")) } : null;
-        FlowValue outputs = FlowValue.OfAxes(call.Argument("input")?.Value.Axes is { Rank: 3 } axes ? axes.With(2, LayerFacts.SizeOf(call.Receiver?.Value ?? FlowValue.Unknown, "O") ?? Axis.Unknown) : null);
+        FlowValue outputs = result.Member("Outputs");
         return result with { Padding = fact, Members = (result.Members ?? FlowMembers.None).With("Outputs", outputs with { Padding = fact is null ? null : PaddingDomain.Located(fact, outputs) }) };
     }
 
