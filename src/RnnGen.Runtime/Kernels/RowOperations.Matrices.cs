@@ -14,14 +14,14 @@ public static partial class RowOperations<T, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Outer(Panel<T> target, Panel<T> a, Panel<T> b)
     {
-        CheckMatrix(target, a, b);
+        CheckMatrix(target, a, b, target.RowCount);
         for (int block = 0; block < target.BlockCount; block++)
         {
             ref T left = ref a.Block(block);
             ref T into = ref target.Block(block);
             for (int row = 0; row < target.RowCount; row++)
             {
-                TLanes values = TLanes.Load(ref left, (nint)row * a.RowStride);
+                TLanes values = TLanes.Load(ref left, Offset(a, row));
                 for (int column = 0; column < target.SlotCount; column++)
                 {
                     (values * Element(b, row, column)).Store(ref into, ((nint)row * target.RowStride) + (column * Lanes));
@@ -38,17 +38,18 @@ public static partial class RowOperations<T, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Panel<T> target, Panel<T> matrix, Panel<T> v)
     {
-        CheckMatrix(matrix, target, v);
+        CheckMatrix(matrix, target, v, target.RowCount);
         for (int block = 0; block < matrix.BlockCount; block++)
         {
             ref T from = ref matrix.Block(block);
             ref T into = ref target.Block(block);
-            for (int row = 0; row < matrix.RowCount; row++)
+            for (int row = 0; row < target.RowCount; row++)
             {
+                nint offset = Offset(matrix, row);
                 TLanes sum = TLanes.Zero;
                 for (int column = 0; column < matrix.SlotCount; column++)
                 {
-                    sum = TLanes.MultiplyAdd(TLanes.Load(ref from, ((nint)row * matrix.RowStride) + (column * Lanes)), Element(v, row, column), sum);
+                    sum = TLanes.MultiplyAdd(TLanes.Load(ref from, offset + (column * Lanes)), Element(v, row, column), sum);
                 }
 
                 sum.Store(ref into, (nint)row * target.RowStride);
@@ -64,16 +65,17 @@ public static partial class RowOperations<T, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyTransposed(Panel<T> target, Panel<T> matrix, Panel<T> u)
     {
-        CheckMatrix(matrix, u, target);
-        for (int row = 0; row < matrix.RowCount; row++)
+        CheckMatrix(matrix, u, target, target.RowCount);
+        for (int row = 0; row < target.RowCount; row++)
         {
+            nint offset = Offset(matrix, row), factors = Offset(u, row);
             for (int column = 0; column < matrix.SlotCount; column++)
             {
                 TLanes sum = TLanes.Zero;
                 for (int block = 0; block < matrix.BlockCount; block++)
                 {
-                    TLanes factor = TLanes.Load(ref u.Block(block), (nint)row * u.RowStride);
-                    sum = TLanes.MultiplyAdd(TLanes.Load(ref matrix.Block(block), ((nint)row * matrix.RowStride) + (column * Lanes)), factor, sum);
+                    TLanes factor = TLanes.Load(ref u.Block(block), factors);
+                    sum = TLanes.MultiplyAdd(TLanes.Load(ref matrix.Block(block), offset + (column * Lanes)), factor, sum);
                 }
 
                 target[row, column] = T.CreateTruncating(TLanes.Sum(sum));
@@ -90,14 +92,15 @@ public static partial class RowOperations<T, TLanes>
     public static void SumOfMatrix(Panel<T> target, Panel<T> matrix)
     {
         CheckRows(target, matrix.Slots(0, 1));
-        for (int row = 0; row < matrix.RowCount; row++)
+        for (int row = 0; row < target.RowCount; row++)
         {
+            nint offset = Offset(matrix, row);
             TLanes sum = TLanes.Zero;
             for (int block = 0; block < matrix.BlockCount; block++)
             {
                 for (int column = 0; column < matrix.SlotCount; column++)
                 {
-                    sum += TLanes.Load(ref matrix.Block(block), ((nint)row * matrix.RowStride) + (column * Lanes));
+                    sum += TLanes.Load(ref matrix.Block(block), offset + (column * Lanes));
                 }
             }
 
@@ -107,11 +110,12 @@ public static partial class RowOperations<T, TLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Element(Panel<T> vector, int row, int feature) =>
-        TLanes.Broadcast(ref vector.Block(feature / Lanes), ((nint)row * vector.RowStride) + (feature % Lanes));
+        TLanes.Broadcast(ref vector.Block(feature / Lanes), Offset(vector, row) + (feature % Lanes));
 
-    private static void CheckMatrix(Panel<T> matrix, Panel<T> left, Panel<T> right)
+    private static void CheckMatrix(Panel<T> matrix, Panel<T> left, Panel<T> right, int rows)
     {
-        if (left.RowCount != matrix.RowCount || right.RowCount != matrix.RowCount || left.Features != matrix.Features || right.Features != matrix.SlotCount)
+        bool Fits(Panel<T> operand) => operand.RowCount == rows || operand.RowCount == 1;
+        if (!Fits(matrix) || !Fits(left) || !Fits(right) || left.Features != matrix.Features || right.Features != matrix.SlotCount)
         {
             throw new ArgumentException(
                 $"A matrix ({matrix.Features}, {matrix.SlotCount}) in {matrix.RowCount} rows does not fit vectors ({left.Features}) in {left.RowCount} rows and ({right.Features}) in {right.RowCount} rows.",

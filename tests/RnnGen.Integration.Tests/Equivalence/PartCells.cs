@@ -59,11 +59,11 @@ internal static class PartCells
             var f = Forget.Next(h: h, x: x);
             return f * h + (1 - f) * Tanh(W * x + U * (Reset.Next(x, h) * h));
             """),
-        ["DepthWithSharedParameters"] = Cell(Transition, "[SubCell] public partial Highway Step { get; }", "W:H,I", "Vector", "", """
+        ["DepthWithSharedParameters"] = Cell(Transition, "[SubCell] public partial Highway Transition { get; }", "W:H,I", "Vector", "", """
             var s = Tanh(W * x) + h;
-            s = Step.Deeper(s);
-            s = Step.Deeper(s);
-            return Tanh(Step.Deeper(s));
+            s = Transition.Deeper(s);
+            s = Transition.Deeper(s);
+            return Tanh(Transition.Deeper(s));
             """),
         ["DepthWithParametersOfItsOwn"] = Cell(Transition, "[SubCell] public partial Highway First { get; } [SubCell] public partial Highway Second { get; }", "W:H,I", "Vector", "",
             "return Tanh(Second.Deeper(First.Deeper(h + W * x)));"),

@@ -97,6 +97,6 @@ internal static class PlainRunner
     private static string[] ReturnedNames<T>(RecurrentCell<T> cell, MethodInfo step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         step.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>() is { } names
-            ? [.. names.TransformNames.Select(name => name!)]
+            ? [.. names.TransformNames.OfType<string>()] // a tuple of more than seven lists a null for its tail
             : [cell.StateNames.Count > 0 ? cell.StateNames[0] : "y"];
 }

@@ -6,4 +6,5 @@ open RnnGen
 let run seed =
     let model = TokenModel(seed = seed)
     let logits = [ [| 1; 2; 3 |]; [| 4; 5 |] ] |> Tokens.From |> model.Predict
-    string model, string (logits.ToTensor())
+    let last = logits.ToTensor()[*, 2, *]
+    string model, string last
