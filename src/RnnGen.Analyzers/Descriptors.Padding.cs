@@ -46,6 +46,11 @@ internal static partial class Descriptors
         RuleIds.PaddedMetric, "Metric counts padded positions", "`{0}` is padded, and every position counts: give the metric a mask of the real ones",
         "Padding is predicted easily, or never: either way the figure is about padding.");
 
+    public static readonly DiagnosticDescriptor EmptyRow = new(
+        RuleIds.EmptyRow, "Masked reduction may see an empty row", "`{0}` is 0 for a sequence without real positions, and 0 / 0 is no number: use {1}",
+        RuleCategories.Masking, Info, isEnabledByDefault: true,
+        "One empty sequence makes the loss of its whole batch NaN, and with the next step every parameter.", RuleIds.HelpLink(RuleIds.EmptyRow));
+
     public static readonly DiagnosticDescriptor PaddedReversal = Masking(
         RuleIds.PaddedReversal, "Time reversal ignores lengths", "Reversing `{0}` puts its padding first: use Sequences.Reverse, which reverses each sequence up to its length",
         "After a reversal of all stored steps, short sequences begin with padding.");

@@ -52,4 +52,5 @@ internal static class RuleCategories
     public const string Masking = "RnnGen.Masking";
     public const string Numerics = "RnnGen.Numerics";
     public const string Data = "RnnGen.Data";
+    public const string Quality = "RnnGen.Quality";
 }

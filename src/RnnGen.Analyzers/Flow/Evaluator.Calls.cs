@@ -66,7 +66,7 @@ internal sealed partial class Evaluator
     private FlowValue Call(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowValue? known = null)
     {
         token.ThrowIfCancellationRequested();
-        var call = new FlowCall(member.OriginalDefinition, operation, receiver, arguments, context);
+        var call = new FlowCall(member.OriginalDefinition, operation, receiver, arguments, context, depth);
         FlowSummary? summary = member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.ReducedExtension } method
             ? context.Summaries.Of(method, ByParameter(method, arguments), depth, token)
             : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -42,6 +43,9 @@ internal sealed partial class Evaluator
                 return Assign(declaration.Expression, value, assignment);
             case IDiscardOperation:
                 return value;
+            case IArrayElementReferenceOperation element:
+                Store(element, value, assignment);
+                return value;
             case IPropertyReferenceOperation { Property.IsIndexer: true } indexer:
                 Property(indexer);
                 return value;
@@ -67,6 +71,22 @@ internal sealed partial class Evaluator
             foreach (FlowRule rule in FlowCatalog.Rules)
                 rule.OnAssigned(assigned with { Value = value }, report);
         return value;
+    }
+
+    /// <summary>An element of an array, or of an array of arrays, is written: the array in its variable knows of it.</summary>
+    private void Store(IArrayElementReferenceOperation element, FlowValue value, IOperation assignment)
+    {
+        IOperation root = element;
+        ImmutableArray<FlowArgument> indices = [];
+        for (; root is IArrayElementReferenceOperation level; root = level.ArrayReference)
+            indices = indices.InsertRange(0, level.Indices.Select(index => new FlowArgument(null, Evaluate(index), index)));
+        FlowValue array = Evaluate(root);
+        if (KeyOf(root) is not { } key || array.IsUnknown)
+            return;
+        var store = new FlowStore(new FlowArgument(null, value, (assignment as IAssignmentOperation)?.Value), indices, assignment);
+        foreach (FlowDomain domain in FlowCatalog.Domains)
+            array = domain.Stored(store, array);
+        state.Set(key, array, state.DefinitionOf(key));
     }
 
     private FlowValue Increment(IIncrementOrDecrementOperation increment)

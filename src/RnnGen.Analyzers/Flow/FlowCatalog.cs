@@ -16,6 +16,10 @@ internal static class FlowCatalog
         new KindDomain(),
         new DirectionDomain(),
         new PendingDomain(),
+        new EmptyRowDomain(),
+        new DropoutDomain(),
+        new IdsDomain(),
+        new OrderDomain(),
     ];
 
     public static ImmutableArray<FlowRule> Rules { get; } =
@@ -31,7 +35,14 @@ internal static class FlowCatalog
         new ValueKindRule(),
         new LikelihoodRule(),
         new TargetRule(),
+        new CausalUseRule(),
         new ScatterRule(),
+        new EmptyRowRule(),
+        new DropoutRule(),
+        new TruthRule(),
+        new IdRangeRule(),
+        new OrderRule(),
+        new LengthsRule(),
     ];
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [.. Rules.SelectMany(rule => rule.Descriptors).Distinct()];

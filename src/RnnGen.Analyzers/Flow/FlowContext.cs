@@ -15,6 +15,8 @@ internal sealed class FlowContext
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowValue> declared = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, AxisList?> axes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> drops = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IdsFact?> ranges = new(SymbolEqualityComparer.Default);
     private readonly IAssemblySymbol? runtime;
 
     public FlowContext(Compilation compilation, KnownSymbols known)
@@ -44,6 +46,12 @@ internal sealed class FlowContext
     /// <summary>What its declaration says of a parameter, field or property.</summary>
     public FlowValue Declared(ISymbol symbol) =>
         declared.GetOrAdd(symbol, key => FlowCatalog.Domains.Aggregate(FlowValue.Unknown, (value, domain) => domain.Declared(key, value, this)));
+
+    /// <summary>The ids that <c>[IdRange]</c> declares; null when it declares none.</summary>
+    public IdsFact? RangeOf(ISymbol symbol) => ranges.GetOrAdd(symbol.OriginalDefinition, key => DeclaredAxes.RangeOf(key, Facts));
+
+    /// <summary>Whether a model or cell draws random masks while it trains.</summary>
+    public bool Drops(INamedTypeSymbol type) => drops.GetOrAdd(type, key => RandomLayers.Drops(key, this));
 
     /// <summary>The axes that <c>[Shape]</c> declares of a parameter, field, property or result; null when it declares none.</summary>
     public AxisList? AxesOf(ISymbol symbol) => axes.GetOrAdd(symbol.OriginalDefinition, key => DeclaredAxes.Of(key, Known));

@@ -28,6 +28,9 @@ internal abstract class FlowDomain
     /// <summary>A new array.</summary>
     public virtual FlowValue Array(FlowArray array, FlowValue result) => result;
 
+    /// <summary>An array after a value was written to one of its elements.</summary>
+    public virtual FlowValue Stored(FlowStore store, FlowValue array) => array;
+
     /// <summary>What a variable holds after an assignment.</summary>
     public virtual FlowValue Assigned(FlowAssignment assignment, FlowValue value) => value;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,8 +13,10 @@ internal sealed record FlowArgument(IParameterSymbol? Parameter, FlowValue Value
 /// <summary>
 /// A call of a method, constructor, operator or indexer, or a read of a property, with what is known of everything that goes in.
 /// </summary>
-internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowContext context)
+internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowContext context, int depth)
 {
+    private FlowValue? mapped;
+
     /// <summary>The method or property; of a generic one its definition.</summary>
     public ISymbol Member { get; } = member;
 
@@ -34,11 +37,23 @@ internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgumen
 
     public bool IsLibrary => Context.IsRuntime(Member);
 
+    /// <summary>Of a <c>Select</c>: what its lambda makes of one element.</summary>
+    public FlowValue Mapped => mapped ??= Member is IMethodSymbol { Name: "Select", ContainingType.Name: "Enumerable" } ? Map() ?? FlowValue.Unknown : FlowValue.Unknown;
+
     /// <summary>The argument given to a parameter.</summary>
     public FlowArgument? Argument(string parameter) => Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
 
     /// <summary>Whether it is a member of a type of the library.</summary>
     public bool Is(string type, string member) => Member.Name == member && IsLibrary && Member.ContainingType?.Name == type;
+
+    private FlowValue? Map()
+    {
+        FlowValue? rows = (Receiver ?? Argument("source"))?.Value;
+        if (rows is not ({ Source: not null } or { Ids: not null } or { Order: not null }) || Argument("selector")?.Value.Function is not { } function)
+            return null;
+        var element = new FlowValue { Source = rows.Source, Ids = rows.Ids, Order = rows.Order, Picked = rows.Source is { } source ? new PickedFact(source, "") : null };
+        return Context.Summaries.Of(function, [element], depth, CancellationToken.None)?.Result;
+    }
 }
 
 /// <summary>An operator of the language itself: arithmetic and comparisons of numbers.</summary>
@@ -46,6 +61,18 @@ internal sealed record FlowArithmetic(BinaryOperatorKind Kind, FlowArgument Left
 
 /// <summary>An element, or a range of elements, of an array.</summary>
 internal sealed record FlowElement(FlowArgument Array, ImmutableArray<FlowArgument> Indices, IOperation Operation);
+
+/// <summary>A value that is written to an element of an array.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Indices">Which element; of an array of arrays all indices.</param>
+/// <param name="Operation">The assignment.</param>
+internal sealed record FlowStore(FlowArgument Value, ImmutableArray<FlowArgument> Indices, IOperation Operation)
+{
+    /// <summary>The indices as they are written, without spaces.</summary>
+    public string At => TextOf(Indices);
+
+    public static string TextOf(ImmutableArray<FlowArgument> indices) => string.Join(",", indices.Select(index => index.Operation?.Syntax.ToString().Replace(" ", "") ?? "?"));
+}
 
 /// <summary>A new array, with its dimensions and, when they are written out, its elements.</summary>
 internal sealed record FlowArray(IArrayCreationOperation Operation, ImmutableArray<FlowValue> Dimensions);

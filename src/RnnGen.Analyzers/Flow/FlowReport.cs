@@ -39,6 +39,9 @@ internal sealed class FlowReport
             findings.Add(finding);
     }
 
+    /// <summary>Takes back a mistake that is a part of another one.</summary>
+    public void Withdraw(DiagnosticDescriptor rule, SyntaxNode place) => findings.RemoveAll(finding => finding.Rule.Id == rule.Id && finding.Place == place);
+
     public void Add(DiagnosticDescriptor rule, IOperation place, params string[] arguments) => Add(rule, place, ImmutableDictionary<string, string?>.Empty, arguments);
 
     public void Add(DiagnosticDescriptor rule, IOperation place, ImmutableDictionary<string, string?> properties, params string[] arguments) =>

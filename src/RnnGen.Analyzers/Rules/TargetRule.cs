@@ -6,10 +6,10 @@ using RnnGen.Analyzers.Flow;
 
 namespace RnnGen.Analyzers;
 
-/// <summary>RNN0605, RNN0606: what is predicted is the token that was read, or lies two steps ahead.</summary>
+/// <summary>RNN0605, RNN0606: what is predicted is the token that was read, or lies two steps ahead. RNN0603: it was read by looking ahead.</summary>
 internal sealed class TargetRule : FlowRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Analyzers.Descriptors.UnshiftedTargets, Analyzers.Descriptors.TwiceShiftedTargets];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Analyzers.Descriptors.UnshiftedTargets, Analyzers.Descriptors.TwiceShiftedTargets, Analyzers.Descriptors.NotCausalUse];
 
     public override void OnCall(FlowCall call, FlowValue result, FlowReport report)
     {
@@ -19,6 +19,14 @@ internal sealed class TargetRule : FlowRule
         if (scores.Value.Source is not { } read || targets.Value.Source is not { } wanted || read.Id != wanted.Id || targets.Operation is not { } place || IsIds(scores))
             return;
         int ahead = wanted.Shift - read.Shift + Shift(call, method, targets);
+        if (read.ReadsAhead)
+        {
+            // What looks ahead may tag, or fill in, what it has read.
+            if (ahead > 0)
+                report.Add(Analyzers.Descriptors.NotCausalUse, scores.Operation ?? call.Operation, ShapeRule.Text(scores.Operation ?? call.Operation), "`" + ShapeRule.Text(place) + "` are those steps: they are read, not predicted");
+            return;
+        }
+
         if (ahead == 1 || IsReconstruction(call))
             return;
         if (ahead <= 0)

@@ -7,10 +7,10 @@ using RnnGen.Analyzers.Flow;
 
 namespace RnnGen.Analyzers;
 
-/// <summary>RNN0501, RNN0502: losses that are given another kind of number than they want.</summary>
+/// <summary>RNN0501, RNN0502: losses that are given another kind of number than they want. RNN0506: what is normalised already, normalised again.</summary>
 internal sealed class ValueKindRule : FlowRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Analyzers.Descriptors.DoubleSoftmax, Analyzers.Descriptors.NotLogarithms];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Analyzers.Descriptors.DoubleSoftmax, Analyzers.Descriptors.NotLogarithms, Analyzers.Descriptors.RedundantLogSoftmax];
 
     public override void OnCall(FlowCall call, FlowValue result, FlowReport report)
     {
@@ -21,10 +21,16 @@ internal sealed class ValueKindRule : FlowRule
                     case (ValueKind.Logits, ValueKind.Prob):
                         report.Add(Analyzers.Descriptors.DoubleSoftmax, place, ShapeRule.Text(place), Floor(argument.Value.Axes));
                         break;
+                    case (ValueKind.Logits, ValueKind.LogProb) when argument.Value.Normalised is null or AxisRole.Other:
+                        report.Add(Analyzers.Descriptors.RedundantLogSoftmax, place, ShapeRule.Text(place), "`" + call.Member.Name + "` normalises them once more: give it the raw scores, or take NegativeLogLikelihood");
+                        break;
                     case (ValueKind.LogProb, ValueKind.Logits or ValueKind.Prob):
                         report.Add(Analyzers.Descriptors.NotLogarithms, place, ShapeRule.Text(place), given.Kind == ValueKind.Logits ? "raw scores" : "probabilities");
                         break;
                 }
+
+        if (call.Is("Tensor", "LogSoftmax") && call.Receiver is { Value: { Kind.Kind: ValueKind.LogProb } self, Operation: { } source } && (self.Normalised is null || self.Normalised == result.Normalised))
+            report.Add(Analyzers.Descriptors.RedundantLogSoftmax, call.Operation, ShapeRule.Text(source), "normalising them again changes nothing");
     }
 
     /// <summary>The least a cross-entropy of probabilities can be: one class has 1, the others 0, so ln(e + V - 1) - 1.</summary>

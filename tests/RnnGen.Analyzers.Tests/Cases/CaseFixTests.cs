@@ -37,6 +37,13 @@ public sealed class CaseFixTests
         ["softmax-of-linear"] = "the softmax stands in another statement",
         ["declared-probabilities"] = "the scores behind the declared probabilities are not known",
         ["BUG-75-probabilities"] = "the softmax stands in another statement",
+        ["writes-from-targets"] = "how the model is to write is the author's choice",
+        ["targets-of-batch"] = "what the model is to go on from is the author's choice",
+        ["truth-step-by-step"] = "how the next token is chosen is the author's choice",
+        ["pad-behind-table"] = "another id of padding is the author's choice",
+        ["pad-below-table"] = "another id of padding is the author's choice",
+        ["last-word-as-pad"] = "another id of padding is the author's choice",
+        ["end-as-pad"] = "another id of padding is the author's choice",
         ["own-clip-ignored"] = "the clip of another library is not known",
     };
 

@@ -50,7 +50,44 @@ internal static class Fixtures
             Sequence Tags([Shape("B", "T")] Tokens tokens) => Out.Apply(Memory.Scan(Words.Lookup(tokens)));
         }
 
+        /// <summary>A language model that drops elements while it trains.</summary>
+        [SequenceModel]
+        public sealed partial class DropModel
+        {
+            [Dimension] public const int V = 23, E = 7, H = 13;
+
+            [Embedding(V, E)] public partial Embedding Characters { get; }
+            [Lstm(E, H, Layers = 2, Dropout = 0.5)] public partial Recurrent Memory { get; }
+            [Linear(H, V)] public partial Linear Next { get; }
+
+            [Forward, Shape("B", "T", "V")]
+            Sequence Logits([Shape("B", "T")] Tokens tokens) => Next.Apply(Memory.Scan(Characters.Lookup(tokens)));
+        }
+
+        /// <summary>An encoder that reads in both directions, and a decoder.</summary>
+        [SequenceModel]
+        public sealed partial class Translator
+        {
+            [Dimension] public const int S = 17, V = 23, E = 7, H = 13;
+
+            [Embedding(S, E)] public partial Embedding Source { get; }
+            [Gru(E, H)] public partial Bidirectional Encoder { get; }
+            [Linear(2 * H, H)] public partial Linear Bridge { get; }
+            [Embedding(V, E)] public partial Embedding Target { get; }
+            [Gru(E, H)] public partial Recurrent Decoder { get; }
+            [Linear(H, V)] public partial Linear Next { get; }
+
+            [Forward, Shape("B", "T", "V")]
+            Sequence Logits([Shape("B", "S")] Tokens source, [Shape("B", "T")] Tokens target)
+            {
+                Vectors read = Bridge.Apply(Sequences.MeanOverTime(Encoder.Scan(Source.Lookup(source))));
+                return Next.Apply(Decoder.Scan(Target.Lookup(target), initial: [read]));
+            }
+        }
+
         [Lstm(7, 13)] public sealed partial class LstmCell;
+
+        [Gru(7, 13, ZoneoutHidden = 0.1)] public sealed partial class ZoneCell;
 
         /// <summary>A loss of the other library.</summary>
         public sealed class Loss

@@ -17,6 +17,10 @@ internal static class AllRules
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    /// <summary>A rule that has a weaker form, for what is less than a proof, is there as its stronger one.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        [.. Forms.GroupBy(rule => rule.Id).Select(forms => forms.OrderByDescending(rule => rule.DefaultSeverity).First()).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>Every descriptor.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Forms => [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct()];
 }

@@ -13,6 +13,7 @@ internal static class Severity
         {
             "none" => ReportDiagnostic.Suppress,
             "error" => ReportDiagnostic.Error,
+            "suggestion" => ReportDiagnostic.Info,
             _ => ReportDiagnostic.Default,
         })));
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using RnnGen.Analyzers.Facts;
 using RnnGen.Generator.Reading;
 
 namespace RnnGen.Analyzers.Flow;
@@ -24,6 +25,17 @@ internal static class DeclaredAxes
         }
 
         return AxisList.Of(read);
+    }
+
+    /// <summary>The ids that <c>[IdRange]</c> declares, bounds read as sizes are; null when it declares none.</summary>
+    public static IdsFact? RangeOf(ISymbol symbol, FactReader facts)
+    {
+        AttributeData? attribute = facts.Find(symbol, "IdRange")
+            ?? (symbol as IMethodSymbol)?.GetReturnTypeAttributes().FirstOrDefault(data => data.AttributeClass is { Name: "IdRangeAttribute", ContainingNamespace.Name: "RnnGen" });
+        return attribute?.ConstructorArguments is [{ Value: string low }, { Value: string high }]
+            && AxisExpression.Read(low, name => ConstantOf(symbol, name)) is { } first && AxisExpression.Read(high, name => ConstantOf(symbol, name)) is { } last
+            ? IdsFact.Of(first.Extent, last.Extent)
+            : null;
     }
 
     /// <summary>Whether the declaration asks what is inferred: <c>[Shape("?")]</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using RnnGen.Analyzers.Facts;
@@ -30,19 +29,34 @@ internal sealed class SourceDomain : FlowDomain
     /// <summary>Ids that come from where nobody knows are at least the same wherever their variable is read.</summary>
     public override FlowValue Assigned(FlowAssignment assignment, FlowValue value) =>
         value.Source is null && assignment.Target is ILocalSymbol local && IsIds(local.Type, assignment.Context)
-            ? value with { Source = new SourceFact(local.Name + "@" + assignment.Operation.Syntax.SpanStart) }
+            ? value with { Source = new SourceFact(local.Name + "@" + assignment.Operation.Syntax.SpanStart) { IsFresh = value.Ids is { IsFresh: true } } }
             : value;
 
     public override FlowValue Element(FlowElement element, FlowValue result) => element.Indices is [{ Operation: IRangeOperation range }] && element.Array.Value.Source is { } source
         ? result with { Source = Start(range) is { } start ? source with { Shift = source.Shift + start } : null }
         : result;
 
+    /// <summary>An array that is filled from the same places of ids, or from those some steps on, stems from them.</summary>
+    public override FlowValue Stored(FlowStore store, FlowValue array)
+    {
+        if (store.Value.Value.Picked is { } picked && Steps(picked.At, store.At) is { } steps)
+            return array with { Source = picked.Source with { Shift = picked.Source.Shift + steps } };
+        bool isConstant = store.Value.Operation?.WithoutConversions().ConstantValue.HasValue == true;
+        return isConstant || array.Source is null ? array : array with { Source = array.Source.IsFresh ? array.Source with { IsFresh = false } : null };
+    }
+
+    /// <summary>How far behind the place it is written to an element is read: 1 for <c>y[t] = x[t + 1]</c>. Null when that is not plain.</summary>
+    private static int? Steps(string read, string written) => read == written ? 0
+        : read.StartsWith(written + "+", System.StringComparison.Ordinal) && int.TryParse(read.Substring(written.Length + 1), out int steps) ? steps : null;
+
     private static SourceFact? OfCall(FlowCall call, FlowValue result)
     {
         if (call.Member is IMethodSymbol { Name: "Select", ContainingType: { Name: "Enumerable" } })
             return Mapped(call);
+        if (call.Member is { Name: "ToArray" or "ToList" or "AsEnumerable", ContainingType: { Name: "Enumerable" } })
+            return (call.Receiver ?? call.Argument("source"))?.Value.Source;
         if (!call.IsLibrary)
-            return IsPass(call) ? call.Receiver?.Value.Source ?? RunOver(call) : GivenBack(call, result.Source);
+            return IsPass(call) ? call.Receiver?.Value.Source ?? RunOver(call) : Declared(call) ?? GivenBack(call, result.Source);
         return (call.Member.ContainingType?.Name, call.Member.Name) switch
         {
             ("Tokens", "From" or "FromLeftPadded") => (call.Argument("ids") ?? call.Argument("sequences"))?.Value.Source,
@@ -51,7 +65,9 @@ internal sealed class SourceDomain : FlowDomain
             ("SequenceBatch" or "StreamBatch", "Inputs" or "Targets") => call.Receiver?.Operation is { } batch && NameOf(batch) is { } owner ? new SourceFact(owner + "." + call.Member.Name) : null,
             ("Tensor", "Slice") => Sliced(call),
             ("Tensor", "LogSoftmax" or "Softmax" or "Where" or "MaskedFill") => call.Receiver?.Value.Source,
-            ("Embedding", "Lookup") or ("Recurrent" or "Linear", "Scan" or "Apply") => call.Arguments.FirstOrDefault()?.Value.Source,
+            ("Embedding", "Lookup") => call.Arguments.FirstOrDefault()?.Value.Source is { } ids ? ids with { Rows = LayerFacts.SizeOf(call.Receiver?.Value ?? FlowValue.Unknown, "V")?.Extent?.Constant } : null,
+            ("Recurrent" or "Linear", "Scan" or "Apply") => call.Arguments.FirstOrDefault()?.Value.Source,
+            ("Bidirectional", "Scan") => Ahead(call.Arguments.FirstOrDefault()?.Value.Source),
             _ => IsPass(call) ? RunOver(call) : call.Member is IPropertySymbol property && PaddedSources.IsCarrier(property.Type, call.Context) ? call.Receiver?.Value.Source : null,
         };
     }
@@ -59,10 +75,16 @@ internal sealed class SourceDomain : FlowDomain
     /// <summary>What a method makes of its arguments stems from them; its own variables are nobody else's.</summary>
     private static SourceFact? GivenBack(FlowCall call, SourceFact? source) => source is not null && call.Arguments.Any(argument => argument.Value.Source?.Id == source.Id) ? source : null;
 
-    /// <summary>A pass of a causal model over one batch of ids, or a result of such a pass.</summary>
+    /// <summary>A method that declares in which direction it reads its one sequence.</summary>
+    private static SourceFact? Declared(FlowCall call) =>
+        call.Member is IMethodSymbol method && call.Context.Facts.Of(method).Result.Direction == Direction.Both ? Ahead(RunOver(call)) : null;
+
+    private static SourceFact? Ahead(SourceFact? source) => source is null ? null : source with { ReadsAhead = true };
+
+    /// <summary>A pass of a model over one batch of ids, of which is known which steps it reads, or a result of such a pass.</summary>
     private static bool IsPass(FlowCall call) => call.Member switch
     {
-        IMethodSymbol { Name: "Forward" or "Run" or "Scan" } => IsCausal(call.Member.ContainingType, call.Context),
+        IMethodSymbol { Name: "Forward" or "Predict" or "Run" or "Scan" } => IsCausal(call.Member.ContainingType, call.Context) || ModelLayers.LooksAhead(call.Member.ContainingType, call.Context),
         IPropertySymbol property => call.Context.IsRuntime(property.Type) && property.Type.Name is "Sequence" or "ScannedSequence",
         _ => false,
     };
@@ -75,17 +97,20 @@ internal sealed class SourceDomain : FlowDomain
         return false;
     }
 
-    private static SourceFact? RunOver(FlowCall call) =>
-        call.Arguments.Count(argument => argument.Value.Source is not null) == 1 ? call.Arguments.First(argument => argument.Value.Source is not null).Value.Source : null;
+    private static SourceFact? RunOver(FlowCall call)
+    {
+        if (call.Arguments.Count(argument => argument.Value.Source is not null) != 1)
+            return null;
+        SourceFact source = call.Arguments.First(argument => argument.Value.Source is not null).Value.Source!;
+        if (call.Member is IMethodSymbol)
+            source = source with { Rows = ModelLayers.OnlySize(call.Member.ContainingType, "EmbeddingAttribute", 0, call.Context), Classes = ModelLayers.OnlySize(call.Member.ContainingType, "LinearAttribute", 1, call.Context) };
+        return ModelLayers.LooksAhead(call.Member.ContainingType, call.Context) ? source with { ReadsAhead = true } : source;
+    }
 
     /// <summary><c>rows.Select(row => row[1..])</c> is the rows, one step ahead.</summary>
-    private static SourceFact? Mapped(FlowCall call)
-    {
-        FlowArgument? rows = call.Receiver ?? call.Argument("source"), selector = call.Argument("selector");
-        return rows?.Value.Source is { } source && selector?.Value.Function is { } function
-            ? call.Context.Summaries.Of(function, [new FlowValue { Source = source }], 1, CancellationToken.None)?.Result.Source
-            : null;
-    }
+    private static SourceFact? Mapped(FlowCall call) =>
+        (call.Receiver ?? call.Argument("source"))?.Value.Source is not { } source ? null
+        : call.Mapped.Picked is { At: "" } picked && picked.Source == source ? source : call.Mapped.Source;
 
     private static SourceFact? Sliced(FlowCall call)
     {

@@ -40,6 +40,21 @@ internal sealed record FlowValue
     /// <summary>Whether steps to come were read for it.</summary>
     public Direction? Looks { get; init; }
 
+    /// <summary>Of a single id or a row of ids: what it was picked from.</summary>
+    public PickedFact? Picked { get; init; }
+
+    /// <summary>Of ids: which there are.</summary>
+    public IdsFact? Ids { get; init; }
+
+    /// <summary>In which order the sequences of a batch are.</summary>
+    public OrderFact? Order { get; init; }
+
+    /// <summary>What a sequence without a real position makes of it.</summary>
+    public RowFact? Row { get; init; }
+
+    /// <summary>The run for training that it came out of, of a model that drops elements then.</summary>
+    public DroppedFact? Dropped { get; init; }
+
     /// <summary>A mistake that is one only if the value is used as it is.</summary>
     public PendingFact? Pending { get; init; }
 
@@ -83,6 +98,11 @@ internal sealed record FlowValue
             Mask = MaskFact.Join(left.Mask, right.Mask),
             Normalised = left.Normalised == right.Normalised ? left.Normalised : null,
             Looks = left.Looks == right.Looks ? left.Looks : null,
+            Picked = left.Picked == right.Picked ? left.Picked : null,
+            Ids = IdsFact.Join(left.Ids, right.Ids),
+            Order = OrderFact.Join(left.Order, right.Order),
+            Row = left.Row == right.Row ? left.Row : null,
+            Dropped = left.Dropped == right.Dropped ? left.Dropped : null,
             Pending = left.Pending == right.Pending ? left.Pending : null,
             Elements = JoinElements(left.Elements, right.Elements),
             Members = FlowMembers.Join(left.Members, right.Members),
