@@ -11,12 +11,12 @@ using RnnGen.Analyzers;
 
 namespace RnnGen.CodeFixes;
 
-/// <summary>RNN0201 and RNN0203: brings the axes of a tensor into the order that is needed.</summary>
+/// <summary>RNN0201, RNN0203 and, in a product, RNN0205: brings the axes of a tensor into the order that is needed.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PermuteFix)), Shared]
 public sealed class PermuteFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.AxisOrder, RuleIds.ReshapeMixes];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.AxisOrder, RuleIds.ReshapeMixes, RuleIds.FeatureExtent];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -36,7 +36,7 @@ public sealed class PermuteFix : CodeFixProvider
     }
 
     /// <summary>What is permuted: the expression itself, or what a reshape was called on.</summary>
-    private static ExpressionSyntax? SourceOf(ExpressionSyntax expression, string id) => id == RuleIds.AxisOrder ? expression
+    private static ExpressionSyntax? SourceOf(ExpressionSyntax expression, string id) => id != RuleIds.ReshapeMixes ? expression
         : expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Expression : null;
 
     /// <summary>Two axes exchanged are a transpose.</summary>

@@ -10,12 +10,12 @@ using RnnGen.Analyzers;
 
 namespace RnnGen.CodeFixes;
 
-/// <summary>RNN0204: takes away, or adds, the axis of one element that one side of a comparison has and the other has not.</summary>
+/// <summary>RNN0204 and RNN0202: takes away, or adds, the axis of one element that one side of a comparison has and the other has not.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SqueezeFix)), Shared]
 public sealed class SqueezeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.Broadcast];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.Broadcast, RuleIds.AxisExtent];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

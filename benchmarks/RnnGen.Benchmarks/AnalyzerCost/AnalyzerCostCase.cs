@@ -13,10 +13,13 @@ using RnnGen.Generator;
 
 namespace RnnGen.Benchmarks.AnalyzerCost;
 
-/// <summary>What the analyzers cost: after an edit of one method, and as a share of the compilation of a project with 200 training methods.</summary>
+/// <summary>What the analyzers cost: after an edit of one method, and as a share of the build of a project with 200 training methods.</summary>
 internal static class AnalyzerCostCase
 {
-    private const int Methods = 200, PerFile = 20, Runs = 9;
+    private const int Methods = 200, PerFile = 20, Runs = 9, Edits = 30, Builds = 4;
+
+    // An editor and a compiler server keep theirs.
+    private static readonly ImmutableArray<DiagnosticAnalyzer> All = Analyzers(), Nothing = [new EmptyAnalyzer()];
 
     public static void Run()
     {
@@ -25,20 +28,41 @@ internal static class AnalyzerCostCase
         CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)plain.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(plain, out Compilation full, out _);
 
-        double compile = double.MaxValue, with = double.MaxValue;
-        for (int run = 0; run < Runs; run++) // in turns: both see the same machine
+        double compile = double.MaxValue, bound = double.MaxValue, with = double.MaxValue;
+        for (int run = 0; run < Runs; run++) // in turns: all see the same machine
         {
             compile = Math.Min(compile, Timing.Of(1, () => Emit(Fresh(full))).Least);
-            with = Math.Min(with, Timing.Of(1, () => Analyze(Fresh(full))).Least);
+            bound = Math.Min(bound, Timing.Of(1, () => Analyze(Fresh(full), Nothing)).Least);
+            with = Math.Min(with, Timing.Of(1, () => Analyze(Fresh(full), All)).Least);
         }
 
-        (double edited, double median) = Timing.Of(30, () => Edit(full));
+        (double emptyEdit, double emptyMedian) = Timing.Of(Edits, () => Edit(full, Nothing));
+        (double edit, double median) = Timing.Of(Edits, () => Edit(full, All));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {Methods} methods that train a model, {files.Sum(text => text.Count(letter => letter == '\n'))} lines
-            compilation without analyzers          {compile,8:0} ms
-            all analyzers, nothing cached          {with,8:0} ms   {100 * with / compile:0.0} % of it
-            after an edit of one method            {edited,8:0.0} ms   median {median:0.0} ms
+            compilation without analyzers              {compile,8:0} ms
+            an analyzer that does nothing              {bound,8:0} ms
+            all analyzers, nothing cached              {with,8:0} ms   {(with - bound) / Methods:0.0} ms a method
+            after an edit, an analyzer without work    {emptyEdit,8:0.0} ms   median {emptyMedian:0.0} ms
+            after an edit of one method                {edit,8:0.0} ms   median {median:0.0} ms
             """));
+        BuildProject(files);
+    }
+
+    /// <summary>Whole builds, compiler server warm, with no other analyzers than these.</summary>
+    private static void BuildProject(string[] files)
+    {
+        using var project = new ProjectBuild(files);
+        double without = double.MaxValue, with = double.MaxValue;
+        for (int run = 0; run <= Builds; run++)
+        {
+            double off = Timing.Of(1, () => project.Build(sharedCompiler: true, "-p:RunAnalyzers=false")).Least;
+            double on = Timing.Of(1, () => project.Build(sharedCompiler: true, "-p:EnableNETAnalyzers=false")).Least;
+            if (run > 0) // the first warms the server
+                (without, with) = (Math.Min(without, off), Math.Min(with, on));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dotnet build: {without / 1000:0.00} s, with the analyzers {with / 1000:0.00} s: {100 * (with - without) / without:0} % more"));
     }
 
     private static void Emit(Compilation compilation)
@@ -50,11 +74,11 @@ internal static class AnalyzerCostCase
         }
     }
 
-    private static void Analyze(Compilation compilation) =>
-        compilation.WithAnalyzers(Analyzers()).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+    private static void Analyze(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     /// <summary>A character is typed in one method, and an editor asks about that method.</summary>
-    private static TimeSpan Edit(Compilation full)
+    private static TimeSpan Edit(Compilation full, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         SyntaxTree old = full.SyntaxTrees.ElementAt(1);
         int place = old.ToString().IndexOf("int seen = 0", StringComparison.Ordinal);
@@ -63,7 +87,7 @@ internal static class AnalyzerCostCase
         SemanticModel model = compilation.GetSemanticModel(changed);
         SyntaxNode method = changed.GetRoot().FindToken(place).Parent!.AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax>().First();
         model.GetOperation(method); // the editor has bound it anyway
-        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(Analyzers());
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(analyzers);
         var watch = Stopwatch.StartNew();
         analysis.GetAnalyzerSemanticDiagnosticsAsync(model, method.Span, CancellationToken.None).GetAwaiter().GetResult();
         return watch.Elapsed;

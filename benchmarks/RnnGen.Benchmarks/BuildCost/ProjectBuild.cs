@@ -41,8 +41,8 @@ internal sealed class ProjectBuild : IDisposable
     }
 
     /// <summary>A rebuild, with the compiler server (warm once it has run) or a compiler process of its own.</summary>
-    public void Build(bool sharedCompiler) => Dotnet(
-        "build", "-c", "Release", "--no-restore", "--no-incremental", "-v", "q", "-nologo", "-nodeReuse:false", $"-p:UseSharedCompilation={(sharedCompiler ? "true" : "false")}");
+    public void Build(bool sharedCompiler, params string[] properties) => Dotnet(
+        ["build", "-c", "Release", "--no-restore", "--no-incremental", "-v", "q", "-nologo", "-nodeReuse:false", $"-p:UseSharedCompilation={(sharedCompiler ? "true" : "false")}", .. properties]);
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -19,6 +19,7 @@ internal sealed class FactReader
     private readonly IAssemblySymbol? runtime;
     private readonly ConcurrentDictionary<ISymbol, MethodFacts> methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ValueFacts> values = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> users = new(SymbolEqualityComparer.Default);
 
     private FactReader(Compilation compilation)
     {
@@ -33,8 +34,15 @@ internal sealed class FactReader
 
     public static FactReader For(Compilation compilation) => Cache.GetValue(compilation, static c => new FactReader(c));
 
+    /// <summary>
+    /// Whether a symbol can carry an attribute of the runtime: its assembly is the runtime or refers to it. Most calls of most programs are of the
+    /// framework, and reading the attributes and interfaces of those costs more than everything else.
+    /// </summary>
+    public bool CanState(ISymbol symbol) => runtime is not null && symbol.ContainingAssembly is { } assembly && users.GetOrAdd(assembly, known =>
+        KnownSymbols.Same(known, runtime) || known.Modules.Any(module => module.ReferencedAssemblySymbols.Any(referenced => KnownSymbols.Same(referenced, runtime))));
+
     /// <summary>What is declared about a method.</summary>
-    public MethodFacts Of(IMethodSymbol method) => methods.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, symbol =>
+    public MethodFacts Of(IMethodSymbol method) => !CanState(method) ? MethodFacts.None : methods.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, symbol =>
     {
         var declared = (IMethodSymbol)symbol;
         AttributeData[] own = [.. Declarations(declared).SelectMany(OfRuntime)];
@@ -44,7 +52,7 @@ internal sealed class FactReader
     });
 
     /// <summary>What is declared about a parameter, property or field.</summary>
-    public ValueFacts Of(ISymbol value) => values.GetOrAdd(value.OriginalDefinition, symbol => symbol switch
+    public ValueFacts Of(ISymbol value) => !CanState(value) ? ValueFacts.None : values.GetOrAdd(value.OriginalDefinition, symbol => symbol switch
     {
         IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
             Values([.. Declarations(method).Where(m => parameter.Ordinal < m.Parameters.Length).SelectMany(m => OfRuntime(m.Parameters[parameter.Ordinal]))]),

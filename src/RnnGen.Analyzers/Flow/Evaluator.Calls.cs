@@ -59,8 +59,15 @@ internal sealed partial class Evaluator
     private ImmutableArray<FlowArgument> ArgumentsOf(ImmutableArray<IArgumentOperation> arguments)
     {
         // Evaluated as written, given in the order of the parameters.
-        var given = arguments.Select(argument => new FlowArgument(argument.Parameter, argument.Parameter?.RefKind == RefKind.Out ? FlowValue.Unknown : Evaluate(argument.Value), argument.Value)).ToList();
-        return [.. given.OrderBy(argument => argument.Parameter?.Ordinal ?? int.MaxValue)];
+        ImmutableArray<FlowArgument>.Builder given = ImmutableArray.CreateBuilder<FlowArgument>(arguments.Length);
+        bool isInOrder = true;
+        foreach (IArgumentOperation argument in arguments)
+        {
+            isInOrder &= given.Count == 0 || given[given.Count - 1].Parameter?.Ordinal <= argument.Parameter?.Ordinal;
+            given.Add(new FlowArgument(argument.Parameter, argument.Parameter?.RefKind == RefKind.Out ? FlowValue.Unknown : Evaluate(argument.Value), argument.Value));
+        }
+
+        return isInOrder ? given.MoveToImmutable() : [.. given.OrderBy(argument => argument.Parameter?.Ordinal ?? int.MaxValue)];
     }
 
     private FlowValue Call(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowValue? known = null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
@@ -14,6 +15,7 @@ internal sealed class FlowContext
 {
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> graphs = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowValue> declared = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IMethodSymbol?> forwards = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, AxisList?> axes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> drops = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IdsFact?> ranges = new(SymbolEqualityComparer.Default);
@@ -54,7 +56,11 @@ internal sealed class FlowContext
     public bool Drops(INamedTypeSymbol type) => drops.GetOrAdd(type, key => RandomLayers.Drops(key, this));
 
     /// <summary>The axes that <c>[Shape]</c> declares of a parameter, field, property or result; null when it declares none.</summary>
-    public AxisList? AxesOf(ISymbol symbol) => axes.GetOrAdd(symbol.OriginalDefinition, key => DeclaredAxes.Of(key, Known));
+    public AxisList? AxesOf(ISymbol symbol) => !Facts.CanState(symbol) ? null : axes.GetOrAdd(symbol.OriginalDefinition, key => DeclaredAxes.Of(key, Known));
+
+    /// <summary>The forward method of a model, or null when a type is none.</summary>
+    public IMethodSymbol? ForwardOf(INamedTypeSymbol type) => !Facts.CanState(type) ? null : forwards.GetOrAdd(type, key =>
+        key.Find(Known.SequenceModel) is null ? null : key.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => method.Find(Known.Forward) is not null));
 
     /// <summary>Whether the compiler already complains: then what the analysis saw is not what its author means.</summary>
     public bool HasErrors(SyntaxNode body, CancellationToken token) =>
@@ -78,7 +84,8 @@ internal sealed class FlowContext
     private ControlFlowGraph? Create(IMethodSymbol method, CancellationToken token)
     {
         if (method.DeclaringSyntaxReferences.Length != 1 || method.IsAsync || method.IsAbstract || method.IsVirtual
-            || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed))
+            || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed)
+            || method.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)) // its author declared what it does
             return null;
         SyntaxNode syntax = method.DeclaringSyntaxReferences[0].GetSyntax(token);
         return Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, token) switch

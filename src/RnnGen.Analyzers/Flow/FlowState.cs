@@ -49,9 +49,13 @@ internal sealed class FlowState
     public bool Join(FlowState other, Func<object, FlowValue> initial, bool goesAround)
     {
         bool changed = false;
-        foreach (object key in slots.Keys.Union(other.slots.Keys).ToList())
+        object[] keys = new object[slots.Count];
+        slots.Keys.CopyTo(keys, 0);
+        foreach (object key in keys.Concat(other.slots.Keys.Where(key => !slots.ContainsKey(key)).ToArray()))
         {
             FlowValue mine = Get(key) ?? initial(key), theirs = other.Get(key) ?? initial(key);
+            if (ReferenceEquals(mine, theirs) && slots.ContainsKey(key))
+                continue;
             FlowValue joined = FlowValue.Join(mine, theirs);
             if (goesAround && mine.Axes is { } entry && theirs.Axes is { } back && joined.Axes is null && other.DefinitionOf(key) is { } assigned)
                 joined = joined with { Loop = new LoopConflict(entry, back, assigned) };

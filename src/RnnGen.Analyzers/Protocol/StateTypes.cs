@@ -19,7 +19,7 @@ internal sealed class StateTypes(FactReader facts)
 
     private (bool IsState, string? Stop) Of(ITypeSymbol type) => kinds.GetOrAdd(type.OriginalDefinition, declared =>
     {
-        if (declared.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || declared.SpecialType != SpecialType.None)
+        if (declared.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || declared.SpecialType != SpecialType.None || !facts.CanState(declared))
             return (false, null);
         IMethodSymbol[] own = [.. declared.GetMembers().OfType<IMethodSymbol>().Where(method => SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, declared))];
         string? stop = own.FirstOrDefault(method => !method.IsStatic && method.Parameters.Length == 0 && facts.Of(method).Has(Role.Stop))?.Name;

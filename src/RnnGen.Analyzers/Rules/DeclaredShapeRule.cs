@@ -44,7 +44,15 @@ internal sealed class DeclaredShapeRule : FlowRule
         report.Add(Analyzers.Descriptors.DeclaredShape, place, DiagnosticSeverity.Info, ImmutableDictionary<string, string?>.Empty, what, axes.ToString(), "");
 
     private static void Report(IOperation place, string what, AxisList declared, AxisList actual, FlowReport report) =>
-        report.Add(Analyzers.Descriptors.DeclaredShape, place, what, actual.ToString(), ", but declared " + declared);
+        report.Add(
+            Analyzers.Descriptors.DeclaredShape, place,
+            actual.Axes.All(IsDeclarable) ? ImmutableDictionary<string, string?>.Empty.Add(ShapeRule.Repair, string.Join(",", actual.Axes.Select(Declaration))) : ImmutableDictionary<string, string?>.Empty,
+            what, actual.ToString(), ", but declared " + declared);
+
+    /// <summary>Whether an axis can be written in <c>[Shape]</c>: it is made of numbers and of symbols that somebody declared.</summary>
+    private static bool IsDeclarable(Axis axis) => axis.Extent is { } extent && (extent.Constant is not null || extent.Substitute(symbol => symbol.IsDeclared ? Polynomial.Of(symbol) : null) is not null);
+
+    private static string Declaration(Axis axis) => axis.Extent!.Constant is not null && axis.Label is { } name ? name : axis.Extent.ToString();
 
     /// <summary>Symbols that the parameters give a meaning; the others of a declared result may stand for anything.</summary>
     private static HashSet<Symbol> SymbolsOf(ISymbol owner, FlowContext context)

@@ -18,8 +18,8 @@ internal sealed class LikelihoodRule : FlowRule
 
     public override void OnCall(FlowCall call, FlowValue result, FlowReport report)
     {
-        string type = call.Member.ContainingType?.ToDisplayString() ?? "";
-        if (type is not ("System.Math" or "System.MathF" or "double" or "float"))
+        if (call.Member.ContainingType is not ({ Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            or { SpecialType: SpecialType.System_Double or SpecialType.System_Single }))
             return;
         FlowArgument? exponent = call.Member.Name switch { "Pow" => call.Arguments.ElementAtOrDefault(1), "Exp" or "Exp2" or "Sqrt" or "Exp10" => call.Arguments.FirstOrDefault(), _ => null };
         if (exponent is not { Value.Kind: { Kind: ValueKind.NllNats } kind, Operation: { } place })

@@ -10,7 +10,7 @@ namespace RnnGen.Analyzers;
 internal sealed class ShapeRule : FlowRule
 {
     /// <summary>Diagnostic properties for the code fixes.</summary>
-    internal const string Permutation = "Permutation", Axis = "Axis", Repair = "Repair";
+    internal const string Permutation = "Permutation", Axis = "Axis", Repair = "Repair", Name = "Name";
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
     [
@@ -55,16 +55,26 @@ internal sealed class ShapeRule : FlowRule
                 report.Add(Analyzers.Descriptors.MaskShape, place, properties, text, actual, expected);
                 break;
             case MismatchKind.Features:
-                report.Add(Analyzers.Descriptors.FeatureExtent, place, properties, text, actual, expected);
+                report.Add(Analyzers.Descriptors.FeatureExtent, place, Named(mismatch, properties), text, actual, expected);
                 break;
             case MismatchKind.Rank or MismatchKind.Length when mismatch.WouldBroadcast:
                 report.Add(Analyzers.Descriptors.Broadcast, place, Stretched(mismatch, properties), text, actual, expected);
                 break;
             default:
-                report.Add(Analyzers.Descriptors.AxisExtent, place, properties, text, actual, expected);
+                report.Add(Analyzers.Descriptors.AxisExtent, place, HasStepsTooMany(mismatch) ? properties.Add(Repair, "GatherLast") : Stretched(mismatch, properties), text, actual, expected);
                 break;
         }
     }
+
+    /// <summary>The name of the constant that the axis at fault has on the other side.</summary>
+    private static ImmutableDictionary<string, string?> Named(AxisMismatch mismatch, ImmutableDictionary<string, string?> properties) =>
+        mismatch.Axis >= 0 && mismatch.Axis < mismatch.Expected.Rank && mismatch.Expected[mismatch.Axis] is { Extent.Constant: not null, Label: { } name }
+            ? properties.Add(Name, name).Add(Axis, mismatch.Axis.ToString(CultureInfo.InvariantCulture))
+            : properties;
+
+    /// <summary>Whether there is a vector for every step where one for each sequence is wanted.</summary>
+    private static bool HasStepsTooMany(AxisMismatch mismatch) => mismatch is { Kind: MismatchKind.Rank, Expected: { Rank: 2 } wanted, Actual: { Rank: 3 } actual }
+        && actual[1].Role == AxisRole.Time && wanted[1].Role != AxisRole.Time && !wanted[0].ProvablyDiffers(actual[0]) && !wanted[1].ProvablyDiffers(actual[2]);
 
     /// <summary>The one axis of one element that one side has and the other has not.</summary>
     private static ImmutableDictionary<string, string?> Stretched(AxisMismatch mismatch, ImmutableDictionary<string, string?> properties)

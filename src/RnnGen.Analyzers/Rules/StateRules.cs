@@ -101,7 +101,7 @@ public sealed class StateRules : DiagnosticAnalyzer
             || !IsLoopCarried(stop, instance, loop) || FirstOf(Role.Backward, loop, helpers, context.CancellationToken) is not null)
             return;
         foreach (IInvocationOperation backward in bodies.SelectMany(body => body.Descendants()).OfType<IInvocationOperation>())
-            if (backward.Syntax.SpanStart > loop.Loop.Syntax.Span.End && helpers.Facts.Of(backward.TargetMethod).Has(Role.Backward) && UsesResultsOf(loop, backward, locals))
+            if (backward.Syntax.SpanStart > loop.Loop.Syntax.Span.End && Does(backward, Role.Backward, helpers, context.CancellationToken) && UsesResultsOf(loop, backward, locals))
             {
                 context.ReportDiagnostic(Diagnostic.Create(StateDescriptors.StoppedInside, stop.Syntax.GetLocation(), TextOf(stop), TextOf(backward)));
                 return;
@@ -168,8 +168,12 @@ public sealed class StateRules : DiagnosticAnalyzer
                 attribute.Named("CarryState", false) ? "; the state is carried further, the gradient is not" : ""));
     }
 
-    private static IInvocationOperation? FirstOf(Role role, LoopBody loop, Helpers helpers, CancellationToken token) => loop.Calls.FirstOrDefault(call =>
-        helpers.Facts.Of(call.TargetMethod).Has(role) || (helpers.GraphOf(call.TargetMethod, null, Helpers.MaxDepth, token)?.Nodes.Any(node => node.Fact?.Role == role) ?? false));
+    private static IInvocationOperation? FirstOf(Role role, LoopBody loop, Helpers helpers, CancellationToken token) =>
+        loop.Calls.FirstOrDefault(call => Does(call, role, helpers, token));
+
+    /// <summary>Whether a call has a role, or is of a helper in which a call has it.</summary>
+    private static bool Does(IInvocationOperation call, Role role, Helpers helpers, CancellationToken token) =>
+        helpers.Facts.Of(call.TargetMethod).Has(role) || (helpers.GraphOf(call.TargetMethod, null, Helpers.MaxDepth, token)?.Nodes.Any(node => node.Fact?.Role == role) ?? false);
 
     private static string TextOf(IInvocationOperation call) =>
         call.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax syntax ? syntax.Expression.ToString() : call.TargetMethod.Name;

@@ -55,7 +55,7 @@ public sealed class ThresholdRule : DiagnosticAnalyzer
         if (bodies.Length == 0 || context.OwningSymbol is not IMethodSymbol method || Broken.Is(bodies))
             return;
         IEnumerable<ISymbol> candidates = bodies.SelectMany(body => body.Descendants()).OfType<IVariableDeclaratorOperation>()
-            .Where(declarator => IsBound(declarator.Symbol.Name, declarator.Symbol.Type)).Select(declarator => (ISymbol)declarator.Symbol);
+            .Where(declarator => IsBound(declarator.Symbol.Name, declarator.Symbol.Type) && !IsResult(declarator)).Select(declarator => (ISymbol)declarator.Symbol);
         // Whoever overrides or implements takes the parameters as they come.
         if (!method.IsVirtual && !method.IsOverride && method.ExplicitInterfaceImplementations.IsEmpty && method.MethodKind == MethodKind.Ordinary && !Implements(method))
             candidates = candidates.Concat(method.Parameters.Where(parameter => IsBound(parameter.Name, parameter.Type)));
@@ -68,6 +68,9 @@ public sealed class ThresholdRule : DiagnosticAnalyzer
                 }, candidate)))
                 Report(candidate, context.ReportDiagnostic);
     }
+
+    /// <summary>Whether a variable keeps what a call gave, as the norm that a clip found: no bound that anybody chose.</summary>
+    private static bool IsResult(IVariableDeclaratorOperation declarator) => declarator.GetVariableInitializer()?.Value is { } value && LoopBody.Bare(value) is IInvocationOperation;
 
     private static bool Implements(IMethodSymbol method) => method.ContainingType.AllInterfaces.Any(contract => contract.GetMembers(method.Name)
         .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -13,7 +13,7 @@ internal sealed class KnownSymbols
     private static readonly ConditionalWeakTable<Compilation, KnownSymbols> Cache = new();
 
     private readonly IAssemblySymbol? runtime;
-    private readonly Dictionary<string, INamedTypeSymbol?> types = new(System.StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(System.StringComparer.Ordinal);
 
     private KnownSymbols(Compilation compilation) =>
         runtime = compilation.GetTypeByMetadataName(KnownNames.RecurrentCell)?.ContainingAssembly;
@@ -126,17 +126,6 @@ internal sealed class KnownSymbols
 
     public static bool Same(ISymbol? symbol, ISymbol? known) => known is not null && SymbolEqualityComparer.Default.Equals(symbol, known);
 
-    private INamedTypeSymbol? Find(string name)
-    {
-        lock (types)
-        {
-            if (!types.TryGetValue(name, out INamedTypeSymbol? type))
-            {
-                type = runtime?.GetTypeByMetadataName(KnownNames.Namespace + "." + name);
-                types.Add(name, type);
-            }
-
-            return type;
-        }
-    }
+    private INamedTypeSymbol? Find(string name) =>
+        types.TryGetValue(name, out INamedTypeSymbol? type) ? type : types.GetOrAdd(name, runtime?.GetTypeByMetadataName(KnownNames.Namespace + "." + name));
 }

@@ -44,6 +44,14 @@ public sealed class CaseFixTests
         ["pad-below-table"] = "another id of padding is the author's choice",
         ["last-word-as-pad"] = "another id of padding is the author's choice",
         ["end-as-pad"] = "another id of padding is the author's choice",
+        ["BUG-45"] = "which ids are meant is the author's choice",
+        ["BUG-45-declared"] = "which ids are meant is the author's choice",
+        ["BUG-46"] = "which ids are meant is the author's choice",
+        ["random-ids"] = "which ids are meant is the author's choice",
+        ["written-ids"] = "which ids are meant is the author's choice",
+        ["best-of-more-classes"] = "which ids are meant is the author's choice",
+        ["last-slice"] = "a slice keeps the axis that GatherLast takes away",
+        ["computed-unused"] = "the line that reads it would have to go as well",
         ["own-clip-ignored"] = "the clip of another library is not known",
     };
 

@@ -17,7 +17,7 @@ namespace RnnGen.Analyzers.Tests.Cases;
 public sealed class CaseFuzzTests
 {
     private const int Usual = 300, Shown = 20;
-    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Programs_with_tokens_missing()

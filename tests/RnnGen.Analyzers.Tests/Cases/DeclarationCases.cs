@@ -81,9 +81,9 @@ internal static class DeclarationCases
         File("clamped-relu", "RNN0702", "a ReLU with a limit", null, Cell("=> Clamp(Relu(W * x + U * h + b), 0, 6);")),
     ];
 
-    private static Case File(string id, string rule, string title, string? bad, string good) => new(id, rule, title, bad, good) { IsFile = true };
+    internal static Case File(string id, string rule, string title, string? bad, string good) => new(id, rule, title, bad, good) { IsFile = true };
 
-    private static string Cell(string body, string u = "[Weight(H, H)] public partial Matrix U { get; }", string attributes = "", string members = "", bool bias = true, string biasName = "b", int hidden = 8) => $$"""
+    internal static string Cell(string body, string u = "[Weight(H, H)] public partial Matrix U { get; }", string attributes = "", string members = "", bool bias = true, string biasName = "b", int hidden = 8) => $$"""
         using RnnGen;
         using static RnnGen.Equations;
         [RecurrentCell]
@@ -145,7 +145,7 @@ internal static class DeclarationCases
         }
         """;
 
-    private static string Lstm(string keeps = "f", string letsIn = "i", string output = "o * Tanh(next)", string conforms = "", string wi = "Wi", bool stored = false)
+    internal static string Lstm(string keeps = "f", string letsIn = "i", string output = "o * Tanh(next)", string conforms = "", string wi = "Wi", bool stored = false)
     {
         string Stored(int part) => stored ? $", StoredAs(\"weight\", Part = {part})" : "";
         return $$"""

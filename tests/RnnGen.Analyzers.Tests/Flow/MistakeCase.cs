@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Analyzers.Tests.Harness;
 
 namespace RnnGen.Analyzers.Tests.Flow;
 
@@ -40,6 +42,24 @@ public sealed record MistakeCase(
         string lambda = $"Action<{Type}> use = value => {Plain(Use, "value")}; ", goodLambda = $"Action<{Type}> use = value => {Plain(GoodUse ?? Use, "value")}; ";
         yield return ("lambda", Method(lambda + Marked("use({0})", Bad) + ";"), Method(goodLambda + Plain("use({0})", Good) + ";"));
     }
+
+    /// <summary>One file with a class for each way, wrong and right: <c>localBad</c>, <c>localGood</c> and so on.</summary>
+    public string File() => "using System;\nusing RnnGen;\n\n"
+        + string.Concat(Variants().Select(way => Class(way.Variant + "Bad", way.Bad) + Class(way.Variant + "Good", way.Good)))
+        + FlowMarked.Declarations;
+
+    private static string Class(string name, string members) => $$"""
+        internal static class {{name}}
+        {
+            public const int Words = 18866;
+            {{members}}
+            private static void Use(Tensor x) { }
+            private static void Score([Shape("B", "T", "Words")] Tensor logits) { }
+            private static void Head([Shape("B", "H")] Tensor features) { }
+            private static void ClassSecond([Shape("B", "V", "T")] Tensor logits) { }
+        }
+
+        """;
 
     private static string Plain(string use, string value) => string.Format(System.Globalization.CultureInfo.InvariantCulture, use, value);
 

@@ -40,14 +40,12 @@ internal sealed class LayerFacts(Compilation compilation, KnownSymbols known)
     }
 
     /// <summary>Sizes of a cell that is a class.</summary>
-    public FlowValue OfType(INamedTypeSymbol type, CancellationToken token)
-    {
-        if (type.Find(known.RecurrentCell) is null && BuiltInCellReader.Find(type, known) is null)
-            return FlowValue.Unknown;
-        return cells.GetOrAdd(type, key => CellInterface.Read((INamedTypeSymbol)key, known, compilation, token) is { } cell
+    public FlowValue OfType(INamedTypeSymbol type, CancellationToken token) => cells.GetOrAdd(type, key => OfCell((INamedTypeSymbol)key, token));
+
+    private FlowValue OfCell(INamedTypeSymbol type, CancellationToken token) =>
+        (type.Find(known.RecurrentCell) is not null || BuiltInCellReader.Find(type, known) is not null) && CellInterface.Read(type, known, compilation, token) is { } cell
             ? With(With(With(With(FlowValue.Unknown, "I", cell.Input), "O", cell.Output), "H", OnlySize(cell.States)), "K", cell.Memory)
-            : FlowValue.Unknown);
-    }
+            : FlowValue.Unknown;
 
     private static FlowValue With(FlowValue layer, string name, Dimension? size) => size is null ? layer
         : layer.WithMember(Prefix + name, FlowValue.OfNumber(Axis.Of(size.Value, size.Text.Length > 0 && !char.IsDigit(size.Text[0]) ? size.Text : null)));

@@ -1,6 +1,4 @@
-using System.Linq;
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Reading;
 
 namespace RnnGen.Analyzers.Flow;
 
@@ -31,8 +29,8 @@ internal static class ModelCalls
     private static IMethodSymbol? ForwardOf(INamedTypeSymbol? type, FlowContext context)
     {
         for (; type is not null; type = type.ContainingType)
-            if (type.Find(context.Known.SequenceModel) is not null)
-                return type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => method.Find(context.Known.Forward) is not null);
+            if (context.ForwardOf(type) is { } forward)
+                return forward;
         return null;
     }
 }

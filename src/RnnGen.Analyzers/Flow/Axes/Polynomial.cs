@@ -14,26 +14,29 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     /// <summary>Coefficients by monomial; a monomial is its symbols in ordinal order, the constant is the empty one.</summary>
     private readonly SortedDictionary<string, long> terms;
 
-    private Polynomial(SortedDictionary<string, long> terms) => this.terms = terms;
+    private Polynomial(SortedDictionary<string, long> terms)
+    {
+        this.terms = terms;
+        string? only = null;
+        int symbols = 0;
+        foreach (string key in terms.Keys)
+            if (key.Length > 0)
+                (only, symbols) = (key, symbols + 1);
+        OnlySymbol = symbols == 1 && only!.IndexOf('*') < 0 ? Symbol.OfKey(only) : null;
+        Constant = terms.Count == 0 ? 0 : symbols == 0 ? terms[""] : null;
+    }
 
     public static Polynomial One { get; } = Of(1);
 
     /// <summary>The value, or null when it depends on a symbol.</summary>
-    public long? Constant => terms.Count == 0 ? 0 : terms.Count == 1 && terms.TryGetValue("", out long value) ? value : null;
+    public long? Constant { get; }
 
     /// <summary>Whether both are multiples of one product of sizes, as <c>2*H</c> and <c>H</c>: then they are equal only when that is 0.</summary>
     public bool IsOtherMultipleOf(Polynomial other) =>
         terms.Count == 1 && other.terms.Count == 1 && terms.First() is var mine && other.terms.First() is var theirs && mine.Key == theirs.Key && mine.Value != theirs.Value;
 
     /// <summary>The only symbol it depends on, linearly; null when there are none or several.</summary>
-    public Symbol? OnlySymbol
-    {
-        get
-        {
-            string[] monomials = [.. terms.Keys.Where(key => key.Length > 0)];
-            return monomials is [{ } only] && only.IndexOf('*') < 0 ? Symbol.OfKey(only) : null;
-        }
-    }
+    public Symbol? OnlySymbol { get; }
 
     /// <summary>The symbol when it is that alone: neither scaled nor shifted.</summary>
     public Symbol? Single => terms.Count == 1 && terms.First() is { Value: 1 } only ? OnlySymbol : null;

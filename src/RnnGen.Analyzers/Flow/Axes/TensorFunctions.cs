@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -144,11 +145,16 @@ internal static class TensorFunctions
             return null;
         Axis inner = left[left.Rank - 1], rows = right[right.Rank - 2];
         if (inner.ProvablyDiffers(rows) || CountOtherThings(inner, rows))
-            call.Mismatches.Add(new AxisMismatch(MismatchKind.Features, argument, right.With(right.Rank - 2, inner), right, right.Rank - 2));
+            call.Mismatches.Add(new AxisMismatch(MismatchKind.Features, argument, right.With(right.Rank - 2, inner), right, right.Rank - 2, Turned(right, inner)));
         else if (right.Rank > 2 && right.Rank == left.Rank && (left[0].ProvablyDiffers(right[0]) || CountOtherThings(left[0], right[0])))
             call.Mismatches.Add(new AxisMismatch(MismatchKind.Length, argument, right.With(0, left[0]), right, 0));
         return left.With(left.Rank - 1, right[right.Rank - 1]);
     }
+
+    /// <summary>The order with the last two axes exchanged, when that is what the product needs.</summary>
+    private static ImmutableArray<int> Turned(AxisList right, Axis inner) => right[right.Rank - 1].Extent is { } columns && columns.Equals(inner.Extent)
+        ? [.. Enumerable.Range(0, right.Rank - 2), right.Rank - 1, right.Rank - 2]
+        : default;
 
     /// <summary>Sums over steps on one side and over named features on the other are no product, whatever the numbers.</summary>
     private static bool CountOtherThings(Axis left, Axis right) =>

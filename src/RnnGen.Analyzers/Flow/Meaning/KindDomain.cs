@@ -15,7 +15,7 @@ internal sealed class KindDomain : FlowDomain
         ValueFacts facts = call.Member is IMethodSymbol method ? call.Context.Facts.Of(method).Result : call.Context.Facts.Of(call.Member);
         if (facts.Kind is { } declared)
             return result with { Kind = new KindFact(declared) };
-        if (call.Member.ContainingType?.ToDisplayString() == "System.Math" && call.Arguments.Length > 0)
+        if (call.Member.ContainingType is { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && call.Arguments.Length > 0)
             return result with { Kind = OfMath(call.Member.Name, call.Arguments[0].Value.Kind) };
         if (!call.IsLibrary)
             return result.Kind is null && IsModelLogits(call) ? result with { Kind = new KindFact(ValueKind.Logits) } : result;
