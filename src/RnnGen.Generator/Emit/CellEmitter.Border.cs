@@ -8,6 +8,9 @@ namespace RnnGen.Generator.Emit;
 /// <summary>What comes in from the caller and goes out to him: inputs, outputs and their gradients.</summary>
 internal sealed partial class CellEmitter
 {
+    // Kernels that are told rows by number do not look whether a panel has them: the pass does, once.
+    private const string AllRows = ".Rows(0, steps.Rows)";
+
     private static readonly string[] Positions = ["First", "Second", "Third", "Fourth"];
 
     /// <summary>The vectors and scalars that the caller gives, in the order of his arguments.</summary>
@@ -32,7 +35,8 @@ internal sealed partial class CellEmitter
     /// <summary>Names for the panels that the caller brings.</summary>
     private void EmitPanels(bool backward)
     {
-        EmitInputs(Border.Input, "inputs");
+        HashSet<Buffer> stepwise = Spec.TimeSteps > 0 || IsLoopHere ? [.. ExternalsOf((backward ? program!.Backward : program!.Forward).Loop)] : [];
+        EmitInputs(Border.Input, "inputs", stepwise);
         EmitMemoryPanels(backward);
         if (!backward)
         {
@@ -41,19 +45,44 @@ internal sealed partial class CellEmitter
 
         foreach ((Place output, int i) in program!.Outputs.Select((o, i) => (o, i)))
         {
-            writer.Line($"Panel<{Element}> {Name(Border.OutputGradient(Spec, i, output.Buffer.Size))} = outputGradients.{Positions[i]};");
+            Buffer panel = Border.OutputGradient(Spec, i, output.Buffer.Size);
+            writer.Line($"Panel<{Element}> {Name(panel)} = outputGradients.{Positions[i]}{(stepwise.Contains(panel) ? AllRows : "")};");
         }
 
-        EmitInputs(Border.InputGradient, "inputGradients");
+        EmitInputs(Border.InputGradient, "inputGradients", stepwise);
     }
 
-    private void EmitInputs(System.Func<CellSpec, int, Buffer> bufferOf, string owner)
+    /// <summary>The same for a time loop: only what it reads, and looked at once whether all rows are there.</summary>
+    private void EmitPanelsOfLoop(IReadOnlyList<Kernel> loop, bool backward)
+    {
+        HashSet<Buffer> read = [.. ExternalsOf(loop)];
+        IEnumerable<(Buffer Panel, string Owner, int Position)> panels = GivenPanels(Border.Input).Select((p, i) => (p, "inputs", i));
+        if (backward)
+        {
+            panels = panels.Concat(OutputGradients().Select((p, i) => (p, "outputGradients", i))).Concat(GivenPanels(Border.InputGradient).Select((p, i) => (p, "inputGradients", i)));
+        }
+
+        foreach ((Buffer panel, string owner, int position) in panels.Where(p => read.Contains(p.Panel)))
+        {
+            writer.Line($"Panel<{Element}> {Name(panel)} = {owner}.{Positions[position]}{AllRows};");
+        }
+    }
+
+    private static IEnumerable<Buffer> ExternalsOf(IEnumerable<Kernel> kernels) =>
+        kernels.SelectMany(Places).Where(p => p is { Buffer: { IsExternal: true, Extent: not Extent.Single } }).Select(p => p!.Buffer);
+
+    private IEnumerable<Buffer> GivenPanels(System.Func<CellSpec, int, Buffer> bufferOf) =>
+        Spec.Inputs.Select((input, i) => (input, i)).Where(p => p.input.Kind == InputKind.Given).Select(p => bufferOf(Spec, p.i));
+
+    private IEnumerable<Buffer> OutputGradients() => program!.Outputs.Select((output, i) => Border.OutputGradient(Spec, i, output.Buffer.Size));
+
+    private void EmitInputs(System.Func<CellSpec, int, Buffer> bufferOf, string owner, HashSet<Buffer> stepwise)
     {
         for (int i = 0; i < Spec.Inputs.Count; i++)
         {
             if (Spec.Inputs[i].Kind == InputKind.Given)
             {
-                writer.Line($"Panel<{Element}> {Name(bufferOf(Spec, i))} = {owner}.{InputPosition(i)};");
+                writer.Line($"Panel<{Element}> {Name(bufferOf(Spec, i))} = {owner}.{InputPosition(i)}{(stepwise.Contains(bufferOf(Spec, i)) ? AllRows : "")};");
             }
         }
     }

@@ -29,12 +29,7 @@ internal sealed partial class CellEmitter
             case BiasKernel bias:
                 writer.Blank();
                 writer.Line($"// {Describe(bias)}");
-                writer.Line($"b.{Name(bias.Bias)}.Clear();");
-                foreach ((int slot, int parameter) in bias.Terms)
-                {
-                    writer.Line($"Products.AddColumnSums({Panel(new Place(bias.Bias, slot, View.Packed), 1, false)}, w.{Namer.Escape(Spec.Parameters[parameter].Name)});");
-                }
-
+                EmitBias(bias);
                 writer.Blank();
                 break;
             case FillKernel fill:
@@ -73,7 +68,9 @@ internal sealed partial class CellEmitter
                 break;
             case ElementwiseKernel loop:
                 ElementwiseEmitter emitter = For(loop);
-                IEnumerable<string> arguments = emitter.Panels.Select(p => Panel(p, p.Buffer.Slots, inLoop)).Concat(emitter.Vectors.Select(v => "w." + Namer.Escape(Spec.Parameters[v].Name)));
+                bool overTime = DirectionOf(loop) is not null;
+                IEnumerable<string> arguments = emitter.Panels.Select(p => IsByNumber(p) && !overTime ? Whole(p.Buffer) : Panel(p, p.Buffer.Slots, inLoop))
+                    .Concat(emitter.Vectors.Select(v => "w." + Namer.Escape(Spec.Parameters[v].Name)));
                 writer.Blank();
                 string values = string.Join(", ", (IsBackward(loop) ? BackwardValues(loop) : ForwardValues(loop)).Select(v => v.Name ?? v.Label));
                 if (values.Length > 0)
@@ -82,7 +79,8 @@ internal sealed partial class CellEmitter
                 }
 
                 string masks = emitter.Masks.Count == 0 ? "" : inLoop ? ", masks.From(first)" : ", masks";
-                writer.Line($"{loop.Name}({string.Join(", ", arguments)}{masks}{(DirectionOf(loop) is null ? "" : ", steps, begin, end")});");
+                string range = overTime ? ", steps, begin, end" : string.Concat(emitter.RowNumbers.Select(v => RowNumberArgument(v, inLoop))) + RowCountArgument(emitter.Shape, inLoop);
+                writer.Line($"{loop.Name}({string.Join(", ", arguments)}{masks}{range});");
                 break;
             case AttendKernel or PositionLoop or LaneSumKernel or SegmentSoftmaxKernel or SegmentSoftmaxGradientKernel or PositionProductKernel or PositionOuterKernel:
                 EmitPositionKernel(kernel, inLoop);
@@ -115,11 +113,32 @@ internal sealed partial class CellEmitter
         }
     }
 
+    private void EmitBias(BiasKernel kernel)
+    {
+        if (kernel.Terms.Select(term => term.Slot).Distinct().Count() < kernel.Bias.Slots)
+        {
+            writer.Line($"b.{Name(kernel.Bias)}.Clear();");
+        }
+
+        var begun = new HashSet<int>();
+        foreach ((int slot, int parameter) in kernel.Terms)
+        {
+            writer.Line($"Products.{(begun.Add(slot) ? "Set" : "Add")}Bias(b.{Name(kernel.Bias)}, {Literals.Int(slot)}, w.{Namer.Escape(Spec.Parameters[parameter].Name)});");
+        }
+    }
+
     private string ProductCall(ProductKernel product, bool inLoop)
     {
         string target = Panel(product.Target, product.Slots, inLoop);
         string weights = product.Transposed ? TransposedName(product.Weights) : WeightsExpression(product.Weights, "w");
         string operand = Panel(product.Operand, product.OperandSlots, inLoop);
+        if (inLoop && IsByNumber(product.Target) && IsByNumber(product.Operand))
+        {
+            string bias = product.Start == ProductStart.Bias ? Panel(product.Target with { Buffer = product.Bias! }, product.Slots, false) : "bias: default";
+            string start = product.Start == ProductStart.Add ? "" : $"{bias}, ";
+            return $"Products.{(product.Start == ProductStart.Add ? "Add" : "Set")}({Numbered(product.Target, product.Slots)}, {start}{weights}, {Numbered(product.Operand, product.OperandSlots)}, rows);";
+        }
+
         return product.Start switch
         {
             ProductStart.Add => $"Products.Add({target}, {weights}, {operand});",
@@ -236,6 +255,35 @@ internal sealed partial class CellEmitter
         string range = slots == place.Buffer.Slots ? "" : $".Slots({Literals.Int(place.Slot)}, {Literals.Int(slots)})";
         return panel + rows + range;
     }
+
+    /// <summary>Whether a kernel can be told the rows of a step by number, so that they need no panel of their own.</summary>
+    public static bool IsByNumber(Place place) =>
+        place.Buffer.Extent != Extent.Single && place.View is View.Packed or View.Previous or View.Current or View.Running;
+
+    private string Whole(Buffer buffer) => buffer.IsExternal ? External(buffer) : "b." + Name(buffer);
+
+    // b.gates, first
+    private string Numbered(Place place, int slots)
+    {
+        string range = slots == place.Buffer.Slots ? "" : $".Slots({Literals.Int(place.Slot)}, {Literals.Int(slots)})";
+        return Whole(place.Buffer) + range + ", " + (place.View == View.Running ? "0" : ElementwiseEmitter.RowNumber(place.View));
+    }
+
+    private static string RowNumberArgument(View view, bool inLoop)
+    {
+        string name = ElementwiseEmitter.RowNumber(view);
+        return inLoop ? ", " + name : $", {name}: {(view == View.Current ? "steps.Batch" : "0")}";
+    }
+
+    private string RowCountArgument(Place shape, bool inLoop) => (shape.Buffer.Extent, inLoop) switch
+    {
+        (Extent.Single, _) => ", rows: 1",
+        (Extent.Columns, _) => $", rows: {Size(shape.Buffer.Columns!)}",
+        (_, true) => ", rows",
+        (Extent.Batch, _) => ", rows: steps.Batch",
+        (Extent.Packed or Extent.StateSequence, _) => ", rows: steps.Rows",
+        _ => $", rows: {Panel(shape, 1, false)}.RowCount",
+    };
 
     private string External(Buffer buffer) =>
         buffer.Extent == Extent.Single ? "w." + Namer.Escape(buffer.Name)

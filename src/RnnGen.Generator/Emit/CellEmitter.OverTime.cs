@@ -17,7 +17,7 @@ internal sealed partial class CellEmitter
     // Steps written out on request stay steps.
     private bool RunsOverTime(Pass pass) => pass.IsElementwiseOverTime && Spec is { TimeSteps: 0, Unroll: 1 };
 
-    private Direction? DirectionOf(ElementwiseKernel kernel) =>
+    private Direction? DirectionOf(Kernel kernel) =>
         RunsOverTime(program!.Forward) && program.Forward.Loop.Contains(kernel) ? Direction.Forward
         : RunsOverTime(program.Backward) && program.Backward.Loop.Contains(kernel) ? Direction.Backward
         : null;

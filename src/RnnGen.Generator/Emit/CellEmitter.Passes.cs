@@ -39,6 +39,7 @@ internal sealed partial class CellEmitter
 
         EmitUnrolledSteps(program, program.Forward.Loop, backward: false);
         EmitSharedLoop(program.Forward, backward: false);
+        EmitSingleStep(program.Forward);
     }
 
     private void EmitBackward(Program program)
@@ -156,21 +157,14 @@ internal sealed partial class CellEmitter
             writer.Line($"beforeStep?.Invoke({t});");
         }
 
-        HashSet<View> views = [.. loop.SelectMany(Places).Where(p => p is not null).Select(p => p!.View)];
+        HashSet<string> numbers = RowNumbersOf(loop);
         writer.Line($"int rows = steps.RowsAt({t});");
-        if (views.Contains(View.Packed) || loop.Any(HasMasks))
+        foreach ((string name, string function) in new[] { ("first", "FirstRow"), ("from", "PreviousRow"), ("to", "CurrentRow") })
         {
-            writer.Line($"int first = steps.FirstRow({t});");
-        }
-
-        if (views.Contains(View.Previous))
-        {
-            writer.Line($"int from = steps.PreviousRow({t});");
-        }
-
-        if (views.Contains(View.Current))
-        {
-            writer.Line($"int to = steps.CurrentRow({t});");
+            if (numbers.Contains(name))
+            {
+                writer.Line($"int {name} = steps.{function}({t});");
+            }
         }
 
         if (HasMemory)
@@ -180,6 +174,18 @@ internal sealed partial class CellEmitter
 
         writer.Blank();
         EmitKernels(loop, inLoop: true);
+    }
+
+    // The numbers of rows that the calls of a step name.
+    private static HashSet<string> RowNumbersOf(IReadOnlyList<Kernel> kernels)
+    {
+        HashSet<string> numbers = [.. kernels.SelectMany(Places).OfType<Place>().Where(p => p.Buffer.Extent != Extent.Single && p.View is View.Packed or View.Previous or View.Current).Select(p => ElementwiseEmitter.RowNumber(p.View))];
+        if (kernels.Any(HasMasks))
+        {
+            numbers.Add("first");
+        }
+
+        return numbers;
     }
 
     private void EmitUnrolledCalls(Program program, bool backward)

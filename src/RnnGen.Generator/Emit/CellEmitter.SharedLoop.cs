@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RnnGen.Generator.Model;
 using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emit;
@@ -46,6 +47,7 @@ internal sealed partial class CellEmitter
             }
 
             writer.Blank();
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             using (writer.Block("public void Run(BatchPart steps)"))
             {
                 if (program!.Buffers.Any(b => b.Extent == Extent.Batch))
@@ -53,7 +55,7 @@ internal sealed partial class CellEmitter
                     writer.Line("Buffers b = this.b.Of(steps);");
                 }
 
-                EmitPanels(backward);
+                EmitPanelsOfLoop(pass.Loop, backward);
                 EmitMasks(pass.Loop);
                 EmitSteps(pass.Loop, backward);
             }
@@ -64,10 +66,19 @@ internal sealed partial class CellEmitter
 
     private IEnumerable<(string Type, string Name)> LoopFields(Pass pass, bool backward)
     {
-        yield return ($"CellInputs<{Element}>", "inputs");
-        if (backward)
+        HashSet<Buffer> read = [.. ExternalsOf(pass.Loop)];
+        if (pass.Loop.Any(k => HasMasks(k) || k is RowKernel { Value.Op: OpCode.Row }) || GivenPanels(Border.Input).Any(read.Contains))
+        {
+            yield return ($"CellInputs<{Element}>", "inputs");
+        }
+
+        if (backward && OutputGradients().Any(read.Contains))
         {
             yield return ($"CellOutputs<{Element}>", "outputGradients");
+        }
+
+        if (backward && GivenPanels(Border.InputGradient).Any(read.Contains))
+        {
             yield return ($"CellInputs<{Element}>", "inputGradients");
         }
 

@@ -193,6 +193,14 @@ internal sealed partial class CellEmitter
             "Runs the equations over a packed batch.",
             p => $"{p}.Forward(\n        steps, inputs, new {p}.Parameters(ParameterValues),\n        new {p}.Buffers(workspace, steps.Rows, steps.Batch))",
             checkSteps: true);
+        if (program is not null && HasSingleStep)
+        {
+            Override(
+                $"void RunStep({packing} step, in {inputs} inputs, {span} workspace)",
+                "Runs the equations over one step of one sequence.",
+                p => $"{p}.Step(step, inputs, new {p}.Parameters(ParameterValues), new {p}.Buffers(workspace, 1, 1))");
+        }
+
         Override(
             $"void RunBackward(\n    {packing} steps, {inputs} inputs, {Kernels}CellOutputs<{Element}> outputGradients,\n    {inputs} inputGradients, {span} workspace, global::System.Action<int>? beforeStep)",
             "Goes back through all steps, adding to the gradients of the parameters.",

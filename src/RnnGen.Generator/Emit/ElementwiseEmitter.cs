@@ -16,9 +16,16 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     private readonly Namer namer = new(cell.DimensionNames.Concat(Namer.OfLoops).Concat(overTime is null ? [] : Namer.OfLoopsOverTime));
     private readonly Precision precision = cell.Spec.Precision;
 
-    /// <summary>The panels the loop touches, in the order of its parameters.</summary>
+    /// <summary>The panels the loop touches, in the order of its parameters. Views of one panel are told apart by the numbers of their rows.</summary>
     public IReadOnlyList<Place> Panels { get; } =
-        [.. kernel.Loads.Concat(kernel.Stores).Select(l => l.Place with { Slot = 0 }).Distinct()];
+        [.. Touched(kernel).GroupBy(p => overTime is null && CellEmitter.IsByNumber(p) ? (object)p.Buffer : p).Select(g => g.First())];
+
+    /// <summary>The numbers of rows that the loop takes, by the views they are for.</summary>
+    public IReadOnlyList<View> RowNumbers { get; } =
+        overTime is null ? [.. Touched(kernel).Where(CellEmitter.IsByNumber).Select(p => p.View).Where(v => v != View.Running).Distinct().OrderBy(v => v)] : [];
+
+    /// <summary>The panel that says how many rows there are.</summary>
+    public Place Shape { get; } = ShapeOf([.. Touched(kernel).Where(p => !p.Buffer.Size.IsOne || kernel.Size.IsOne)]);
 
     /// <summary>Vector parameters the loop reads.</summary>
     public IReadOnlyList<int> Vectors { get; } = [.. Leaves(kernel).Where(v => v.Op == OpCode.Parameter).Select(v => v.Index).Distinct().OrderBy(i => i)];
@@ -34,12 +41,11 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
             writer.Line("// " + line);
         }
 
-        List<string> panelNames = [.. Panels.Select(p => namer.Name(p, PanelName(p)))];
+        List<string> panelNames = [.. Panels.Select(Parameter)];
         List<string> vectorNames = [.. Vectors.Select(v => namer.Name(v, cell.Spec.Parameters[v].Name + "Row"))];
-        string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "Panel<" + element + "> " + n)) + (Masks.Count > 0 ? ", RandomMasks masks" : "")
-            + (overTime is null ? "" : ", BatchPart steps, int begin, int end");
-        List<Place> shapes = [.. Panels.Where(p => !IsScalar(p.Buffer.Size))];
-        string shape = namer.Name(shapes.Find(p => p.Buffer.Extent != Extent.Single) ?? shapes[shapes.Count - 1], "");
+        string parameters = string.Join(", ", panelNames.Concat(vectorNames).Select(n => "in Panel<" + element + "> " + n)) + (Masks.Count > 0 ? ", RandomMasks masks" : "")
+            + (overTime is null ? string.Concat(RowNumbers.Select(v => ", int " + RowNumber(v))) + ", int rows" : ", BatchPart steps, int begin, int end");
+        string shape = Parameter(Shape);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {kernel.Name}({parameters})"))
         using (writer.Block($"for (int block = 0; block < {shape}.BlockCount; block++)"))
@@ -49,9 +55,10 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
                 writer.Line($"int live = {cell.Size(kernel.Size)} - (16 * block);");
             }
 
-            foreach (Place panel in Panels)
+            foreach (Place panel in Touched(kernel))
             {
-                writer.Line($"ref {element} {Origin(panel)} = ref {namer.Name(panel, "")}.Block({(IsScalar(panel.Buffer.Size) ? "0" : "block")});");
+                string row = overTime is null && CellEmitter.IsByNumber(panel) && panel.View != View.Running ? ", " + RowNumber(panel.View) : "";
+                writer.Line($"ref {element} {Origin(panel)} = ref {Parameter(panel)}.Block({(IsScalar(panel.Buffer.Size) ? "0" : "block")}{row});");
             }
 
             foreach (int vector in Vectors)
@@ -66,15 +73,15 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
                 writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Literals.Int(16 * place.Slot)});");
             }
 
-            EmitRows(writer, shape);
+            EmitRows(writer);
         }
     }
 
-    private void EmitRows(SourceWriter writer, string shape)
+    private void EmitRows(SourceWriter writer)
     {
         if (overTime is null)
         {
-            using (writer.Block($"for (int row = 0; row < {shape}.RowCount; row++)"))
+            using (writer.Block("for (int row = 0; row < rows; row++)"))
             {
                 EmitRow(writer);
             }
@@ -85,7 +92,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         using (writer.Block(overTime == Direction.Forward ? "for (int t = begin; t < end; t++)" : "for (int t = end - 1; t >= begin; t--)"))
         {
             writer.Line("int first = steps.FirstRow(t), ranks = steps.RowsAt(t);");
-            if (Panels.Any(p => p.View == View.Previous))
+            if (Touched(kernel).Any(p => p.View == View.Previous))
             {
                 writer.Line("int before = steps.PreviousRow(t);");
             }
@@ -196,6 +203,19 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     private IEnumerable<Value> Computed(HashSet<Value> known) => ComputedBy(kernel).Where(v => !known.Contains(v));
 
     private Value Leaf(int vector) => Leaves(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
+
+    /// <summary>Name of the number of a view's first row.</summary>
+    public static string RowNumber(View view) => view switch { View.Previous => "from", View.Current => "to", _ => "first" };
+
+    private static IEnumerable<Place> Touched(ElementwiseKernel kernel) => kernel.Loads.Concat(kernel.Stores).Select(l => l.Place with { Slot = 0 }).Distinct();
+
+    private static Place ShapeOf(List<Place> places) => places.Find(p => p.Buffer.Extent != Extent.Single) ?? places[places.Count - 1];
+
+    private string Parameter(Place place)
+    {
+        Place panel = overTime is null && CellEmitter.IsByNumber(place) ? Panels.First(p => CellEmitter.IsByNumber(p) && p.Buffer == place.Buffer) : place;
+        return namer.Name(panel, overTime is null ? panel.Buffer.Name + "Rows" : PanelName(panel));
+    }
 
     // Read once, not in every row.
     private static bool IsOneRow(Place place) => place.Buffer.Extent == Extent.Single;

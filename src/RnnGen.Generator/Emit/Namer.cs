@@ -17,16 +17,16 @@ internal sealed class Namer
     ];
 
     /// <summary>Names that elementwise loops use themselves.</summary>
-    public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "column", "live", "Lanes", "masks"];
+    public static readonly IReadOnlyList<string> OfLoops = ["var", "block", "row", "column", "live", "Lanes", "masks", "first", "from", "to", "rows"];
 
     /// <summary>Names that such loops use besides when all steps run inside them.</summary>
-    public static readonly IReadOnlyList<string> OfLoopsOverTime = ["steps", "begin", "end", "t", "first", "before", "rank", "ranks"];
+    public static readonly IReadOnlyList<string> OfLoopsOverTime = ["steps", "begin", "end", "t", "before", "rank", "ranks"];
 
     /// <summary>Names that passes and their memory use themselves.</summary>
     public static readonly IReadOnlyList<string> OfPasses =
     [
         "var", "t", "w", "g", "b", "rows", "steps", "scratch", "flat", "workspace", "batch", "first", "masks", "from", "to", "beforeStep", "begin", "end", "inputs", "outputGradients", "inputGradients", "transposes",
-        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "BatchPart", "BatchParts", "ITimeLoop", "StepIndices", "Tables", "Buffers", "Parameters", "Length", "Forward", "Backward", "System", "Span", "Action",
+        "Lanes", "Products", "RowOperations", "Panel", "Weights", "Packing", "CellInputs", "CellOutputs", "BatchPart", "BatchParts", "ITimeLoop", "StepIndices", "Tables", "Buffers", "Parameters", "Length", "Forward", "Backward", "Step", "System", "Span", "Action",
         "MethodImpl", "MethodImplOptions",
     ];
 

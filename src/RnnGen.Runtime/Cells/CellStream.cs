@@ -89,7 +89,7 @@ public sealed class CellStream<T>
 
         Span<T> x = this.input.Span, values = memory.Span;
         input.CopyTo(x);
-        cell.RunForward(OneStep, new CellInputs<T>(new Panel<T>(x, input.Length, 1, 1)) { StepsBehind = stepsBehind }, values);
+        cell.RunStep(OneStep, new CellInputs<T>(new Panel<T>(x, input.Length, 1, 1)) { StepsBehind = stepsBehind }, values);
         for (int block = 0; block < outputBlocks.Length; block++)
         {
             int features = Math.Min(Lanes, output.Length - (block * Lanes));

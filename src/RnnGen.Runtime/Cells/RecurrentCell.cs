@@ -204,6 +204,13 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace);
 
+    /// <summary>Runs the equations over one step of one sequence; generated code has a way without loops for it.</summary>
+    /// <param name="step">One sequence of one step.</param>
+    /// <param name="inputs">x, (1, I), and what else the cell reads.</param>
+    /// <param name="workspace">The workspace for one row of one sequence, initial states filled in.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual void RunStep(Packing step, in CellInputs<T> inputs, Span<T> workspace) => RunForward(step, inputs, workspace);
+
     /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
     /// <param name="steps">The batch.</param>
     /// <param name="inputs">As in the forward pass.</param>

@@ -26,11 +26,13 @@ public readonly ref struct Panel<T>
     /// <param name="features">Features per slot.</param>
     /// <param name="slots">Slots per row.</param>
     /// <param name="rows">Rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Panel(Span<T> data, int features, int slots, int rows)
         : this(data[..Length(features, slots, rows)], features, slots, slots * Lanes, rows, BlockLength(slots, rows), 0)
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Panel(Span<T> data, int features, int slots, int rowStride, int rows, int blockStride, int start)
     {
         this.data = data;
@@ -70,6 +72,7 @@ public readonly ref struct Panel<T>
     public static int Length(int features, int slots, int rows) => checked((features + Lanes - 1) / Lanes * BlockLength(slots, rows));
 
     /// <summary>A panel whose blocks follow each other without gaps: parameters, whose places files and optimizers know.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Panel<T> Dense(Span<T> data, int features, int slots, int rows)
     {
         int block = checked(rows * slots * Lanes);
@@ -78,6 +81,7 @@ public readonly ref struct Panel<T>
 
     // The rows of one step lie at the same place of every block. Were blocks a power of two apart, they would push each other out of the
     // caches: a large block ends with a gap, so that neighbours are an odd number of 4 kB pages and some lines apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int BlockLength(int slots, int rows)
     {
         const int Large = 32 * 1024, Period = 8192, Place = 4096 + 1088;
@@ -92,10 +96,11 @@ public readonly ref struct Panel<T>
     /// <param name="features">Features per slot.</param>
     /// <param name="slots">Slots per row.</param>
     /// <param name="rows">Rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Panel<T> Take(scoped ref Span<T> workspace, int features, int slots, int rows)
     {
-        int length = Length(features, slots, rows);
-        var panel = new Panel<T>(workspace[..length], features, slots, rows);
+        int block = BlockLength(slots, rows), length = checked((features + Lanes - 1) / Lanes * block);
+        var panel = new Panel<T>(workspace[..length], features, slots, slots * Lanes, rows, block, 0);
         workspace = workspace[length..];
         return panel;
     }
@@ -103,6 +108,7 @@ public readonly ref struct Panel<T>
     /// <summary>Rows <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
     /// <param name="first">First row.</param>
     /// <param name="count">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Panel<T> Rows(int first, int count)
     {
         if ((uint)first > (uint)RowCount || (uint)count > (uint)(RowCount - first))
@@ -116,6 +122,7 @@ public readonly ref struct Panel<T>
     /// <summary>Slots <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
     /// <param name="first">First slot.</param>
     /// <param name="count">Number of slots.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Panel<T> Slots(int first, int count)
     {
         if ((uint)first > (uint)SlotCount || (uint)count > (uint)(SlotCount - first))
@@ -128,7 +135,14 @@ public readonly ref struct Panel<T>
 
     /// <summary>The first element of a block's first row: the origin of row offsets <c>row * RowStride + slot * 16</c>.</summary>
     /// <param name="block">Block, 0 to <see cref="BlockCount"/> - 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Block(int block) => ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start + (block * BlockStride));
+
+    /// <summary>The first element of a row in a block. Nothing is checked: whoever loops over steps has checked once that all rows are there.</summary>
+    /// <param name="block">Block, 0 to <see cref="BlockCount"/> - 1.</param>
+    /// <param name="row">Row of this view.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T Block(int block, int row) => ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start + (block * BlockStride) + (row * (nint)RowStride));
 
     /// <summary>A block from its first row's first slot on, <c>(RowCount - 1) * RowStride + SlotCount * 16</c> elements.</summary>
     /// <param name="block">Block, 0 to <see cref="BlockCount"/> - 1.</param>

@@ -74,7 +74,7 @@ public static partial class Products<T, TLanes>
     /// <param name="biasGradient">One row with the slots of <paramref name="gateGradient"/>.</param>
     /// <param name="gateGradient">da, (rows, features) per slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddColumnSums(Panel<T> biasGradient, Panel<T> gateGradient)
+    public static void AddColumnSums(in Panel<T> biasGradient, in Panel<T> gateGradient)
     {
         for (int block = 0; block < gateGradient.BlockCount; block++)
         {

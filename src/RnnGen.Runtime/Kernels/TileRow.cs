@@ -18,6 +18,11 @@ internal interface ITileRow<TSelf, T, TLanes>
 
     /// <summary>sum + factor * b.</summary>
     static abstract TSelf MultiplyAdd(TLanes factor, TSelf b, TSelf sum);
+
+    /// <summary>sum + factor * b, each group of b read where it is used: a tile of one row uses it once, and all of it does not fit beside the sums.</summary>
+    static abstract TSelf MultiplyAdd<TB, TRead>(TLanes factor, ref TB origin, nint stride, TSelf sum)
+        where TB : unmanaged
+        where TRead : struct, IRead<TB, TLanes>;
 }
 
 /// <inheritdoc cref="ITileRow{TSelf, T, TLanes}"/>
@@ -48,6 +53,16 @@ internal struct TileRow1<T, TLanes> : ITileRow<TileRow1<T, TLanes>, T, TLanes>
     {
         TileRow1<T, TLanes> row;
         row.first = TLanes.MultiplyAdd(factor, b.first, sum.first);
+        return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileRow1<T, TLanes> MultiplyAdd<TB, TRead>(TLanes factor, ref TB origin, nint stride, TileRow1<T, TLanes> sum)
+        where TB : unmanaged
+        where TRead : struct, IRead<TB, TLanes>
+    {
+        TileRow1<T, TLanes> row;
+        row.first = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, 0), sum.first);
         return row;
     }
 }
@@ -83,6 +98,17 @@ internal struct TileRow2<T, TLanes> : ITileRow<TileRow2<T, TLanes>, T, TLanes>
         TileRow2<T, TLanes> row;
         row.first = TLanes.MultiplyAdd(factor, b.first, sum.first);
         row.second = TLanes.MultiplyAdd(factor, b.second, sum.second);
+        return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileRow2<T, TLanes> MultiplyAdd<TB, TRead>(TLanes factor, ref TB origin, nint stride, TileRow2<T, TLanes> sum)
+        where TB : unmanaged
+        where TRead : struct, IRead<TB, TLanes>
+    {
+        TileRow2<T, TLanes> row;
+        row.first = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, 0), sum.first);
+        row.second = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, stride), sum.second);
         return row;
     }
 }
@@ -121,6 +147,18 @@ internal struct TileRow3<T, TLanes> : ITileRow<TileRow3<T, TLanes>, T, TLanes>
         row.first = TLanes.MultiplyAdd(factor, b.first, sum.first);
         row.second = TLanes.MultiplyAdd(factor, b.second, sum.second);
         row.third = TLanes.MultiplyAdd(factor, b.third, sum.third);
+        return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileRow3<T, TLanes> MultiplyAdd<TB, TRead>(TLanes factor, ref TB origin, nint stride, TileRow3<T, TLanes> sum)
+        where TB : unmanaged
+        where TRead : struct, IRead<TB, TLanes>
+    {
+        TileRow3<T, TLanes> row;
+        row.first = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, 0), sum.first);
+        row.second = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, stride), sum.second);
+        row.third = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, 2 * stride), sum.third);
         return row;
     }
 }
@@ -162,6 +200,19 @@ internal struct TileRow4<T, TLanes> : ITileRow<TileRow4<T, TLanes>, T, TLanes>
         row.second = TLanes.MultiplyAdd(factor, b.second, sum.second);
         row.third = TLanes.MultiplyAdd(factor, b.third, sum.third);
         row.fourth = TLanes.MultiplyAdd(factor, b.fourth, sum.fourth);
+        return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileRow4<T, TLanes> MultiplyAdd<TB, TRead>(TLanes factor, ref TB origin, nint stride, TileRow4<T, TLanes> sum)
+        where TB : unmanaged
+        where TRead : struct, IRead<TB, TLanes>
+    {
+        TileRow4<T, TLanes> row;
+        row.first = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, 0), sum.first);
+        row.second = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, stride), sum.second);
+        row.third = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, 2 * stride), sum.third);
+        row.fourth = TLanes.MultiplyAdd(factor, TRead.Load(ref origin, 3 * stride), sum.fourth);
         return row;
     }
 }

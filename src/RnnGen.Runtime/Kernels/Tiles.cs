@@ -217,7 +217,7 @@ internal static class Tiles<T, TB, TRead, TLanes, TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows1(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
+    internal static void Rows1(in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
         nint aDepth = tile.ADepth, bLane = tile.BLane, bDepth = tile.BDepth, cLane = tile.CLane;
         TRow c0 = Begin(tile, ref c, ref bias);
@@ -226,8 +226,7 @@ internal static class Tiles<T, TB, TRead, TLanes, TRow>
             ref T ai = ref a;
             for (int i = Math.Min(tile.Run, depth); i > 0; i--)
             {
-                TRow bi = TRow.Load<TB, TRead>(ref b, bLane);
-                c0 = TRow.MultiplyAdd(TLanes.Create(ai), bi, c0);
+                c0 = TRow.MultiplyAdd<TB, TRead>(TLanes.Create(ai), ref b, bLane, c0);
                 ai = ref Unsafe.Add(ref ai, aDepth);
                 b = ref Unsafe.Add(ref b, bDepth);
             }

@@ -20,6 +20,7 @@ public readonly ref struct Weights<T>
     /// <param name="features">Rows of each gate's matrix.</param>
     /// <param name="depth">Columns: the size of the vector they multiply.</param>
     /// <param name="slots">Gates.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Weights(Span<T> data, int features, int depth, int slots)
         : this(Panel<T>.Dense(data, features, slots, depth))
     {
@@ -34,6 +35,21 @@ public readonly ref struct Weights<T>
 
     /// <summary>The same memory seen as a panel whose rows are the columns of the matrices.</summary>
     internal Panel<T> Panel => panel;
+
+    /// <summary>Gates.</summary>
+    internal int SlotCount => panel.SlotCount;
+
+    /// <summary>Blocks of 16 rows of each matrix.</summary>
+    internal int BlockCount => panel.BlockCount;
+
+    /// <summary>Elements from one column to the next.</summary>
+    internal int RowStride => panel.RowStride;
+
+    /// <summary>Elements from one block to the next.</summary>
+    internal int BlockStride => panel.BlockStride;
+
+    /// <summary>The first column in a block.</summary>
+    internal ref T Block(int block) => ref panel.Block(block);
 
     /// <summary>The gates <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
     /// <param name="first">First gate.</param>

@@ -99,6 +99,11 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>Runs the equations over one step of one sequence.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<double> inputs, global::System.Span<double> workspace) =>
+            global::RnnGen.Generated.Samples_LeakyCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(
@@ -149,26 +154,25 @@ namespace RnnGen.Generated
             // Wx_x = bias + Wx * x
             Products.Set(b.gates.Slots(0, 1), b.gatesBias.Slots(0, 1), w.Wx, x);
 
-            BatchParts.Run(steps, costOfRow: 800, together: false, new ForwardLoop(inputs, w, b));
+            BatchParts.Run(steps, costOfRow: 800, together: false, new ForwardLoop(w, b));
 
             // ySum = bias + Wy * hNext
             Products.Set(b.ySum, b.ySumBias, w.Wy, b.h.Rows(steps.Batch, steps.Rows));
 
             // y
-            Forward2(b.ySum, b.y);
+            Forward2(b.ySum, b.y, first: 0, rows: steps.Rows);
         }
 
         // All steps of some sequences, one after the other.
-        private readonly ref struct ForwardLoop(CellInputs<double> inputs, Parameters w, Buffers b) : ITimeLoop
+        private readonly ref struct ForwardLoop(Parameters w, Buffers b) : ITimeLoop
         {
-            private readonly CellInputs<double> inputs = inputs;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<double> x = inputs.First;
 
                 for (int t = 0; t < steps.LongestStep; t++)
                 {
@@ -178,12 +182,46 @@ namespace RnnGen.Generated
                     int to = steps.CurrentRow(t);
 
                     // Wh_h += Wh * h
-                    Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Wh, b.h.Rows(from, rows));
+                    Products.Add(b.gates.Slots(1, 1), first, w.Wh, b.h, from, rows);
 
                     // hNext
-                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows), w.scale);
+                    Forward1(b.h, b.gates, w.scale, first, from, to, rows);
                 }
             }
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<double> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<double> x = inputs.First;
+
+            // biases: Wx_x 0 | Wh_h b
+            b.gatesBias.Clear();
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b);
+
+            // Wh_h = bias
+            Products.Fill(b.gates.Rows(first, rows).Slots(1, 1), b.gatesBias.Slots(1, 1));
+
+            // biases: ySum by
+            b.ySumBias.Clear();
+            Products.AddColumnSums(b.ySumBias, w.by);
+
+            // Wx_x = bias + Wx * x
+            Products.Set(b.gates.Slots(0, 1), first, b.gatesBias.Slots(0, 1), w.Wx, x, first, rows);
+
+            // Wh_h += Wh * h
+            Products.Add(b.gates.Slots(1, 1), first, w.Wh, b.h, from, rows);
+
+            // hNext
+            Forward1(b.h, b.gates, w.scale, first, from, to, rows);
+
+            // ySum = bias + Wy * hNext
+            Products.Set(b.ySum, first, b.ySumBias, w.Wy, b.h, to, rows);
+
+            // y
+            Forward2(b.ySum, b.y, first, rows);
         }
 
         public static void Backward(Packing steps, CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
@@ -197,12 +235,12 @@ namespace RnnGen.Generated
             Weights<double> WxT = w.Wx.Transpose(ref scratch);
 
             // back through  y
-            Backward1(b.ySum, dy);
+            Backward1(b.ySum, dy, first: 0, rows: steps.Rows);
 
             // WyT_dySum = Wyᵀ * dySum
             Products.Set(b.WyT_dySum, bias: default, WyT, b.ySum);
 
-            BatchParts.Run(steps, costOfRow: 800, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, WhT, beforeStep));
+            BatchParts.Run(steps, costOfRow: 800, together: beforeStep is not null, new BackwardLoop(w, b, WhT, beforeStep));
 
             // dx = Wxᵀ * dWx_x
             Products.Set(dx, bias: default, WxT, b.gates.Slots(0, 1));
@@ -254,22 +292,17 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients, Parameters w, Buffers b, Weights<double> WhT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(Parameters w, Buffers b, Weights<double> WhT, Action<int>? beforeStep) : ITimeLoop
         {
-            private readonly CellInputs<double> inputs = inputs;
-            private readonly CellOutputs<double> outputGradients = outputGradients;
-            private readonly CellInputs<double> inputGradients = inputGradients;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
             private readonly Weights<double> WhT = WhT;
             private readonly Action<int>? beforeStep = beforeStep;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<double> x = inputs.First;
-                Panel<double> dy = outputGradients.First;
-                Panel<double> dx = inputGradients.First;
 
                 for (int t = steps.LongestStep - 1; t >= 0; t--)
                 {
@@ -278,26 +311,26 @@ namespace RnnGen.Generated
                     int first = steps.FirstRow(t);
 
                     // back through  hNext
-                    Backward2(b.gates.Rows(first, rows), b.dh.Rows(0, rows), b.WyT_dySum.Rows(first, rows), b.du.Rows(first, rows), w.scale);
+                    Backward2(b.gates, b.dh, b.WyT_dySum, b.du, w.scale, first, rows);
 
                     // dh += Whᵀ * dWh_h
-                    Products.Add(b.dh.Rows(0, rows), WhT, b.gates.Rows(first, rows).Slots(1, 1));
+                    Products.Add(b.dh, 0, WhT, b.gates.Slots(1, 1), first, rows);
                 }
             }
         }
 
         // hNext = 0.9 * h + 0.1 * Tanh(Wh * h + b + scale * (Wx * x))
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(Panel<double> hRows, Panel<double> gatesRows, Panel<double> hNextRows, Panel<double> scaleRow)
+        private static void Forward1(in Panel<double> hRows, in Panel<double> gatesRows, in Panel<double> scaleRow, int first, int from, int to, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
                 int live = H - (16 * block);
-                ref double hAt = ref hRows.Block(block);
-                ref double gatesAt = ref gatesRows.Block(block);
-                ref double hNextAt = ref hNextRows.Block(block);
+                ref double hAt = ref hRows.Block(block, from);
+                ref double gatesAt = ref gatesRows.Block(block, first);
+                ref double hNextAt = ref hRows.Block(block, to);
                 Lanes scale = Lanes.Load(ref scaleRow.Block(block), 0);
-                for (int row = 0; row < hRows.RowCount; row++)
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes Wx_x = Lanes.Load(ref gatesAt, row * 32);
@@ -314,14 +347,14 @@ namespace RnnGen.Generated
 
         // y = Softplus(Wy * hNext + by)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward2(Panel<double> ySumRows, Panel<double> yRows)
+        private static void Forward2(in Panel<double> ySumRows, in Panel<double> yRows, int first, int rows)
         {
             for (int block = 0; block < ySumRows.BlockCount; block++)
             {
                 int live = O - (16 * block);
-                ref double ySumAt = ref ySumRows.Block(block);
-                ref double yAt = ref yRows.Block(block);
-                for (int row = 0; row < ySumRows.RowCount; row++)
+                ref double ySumAt = ref ySumRows.Block(block, first);
+                ref double yAt = ref yRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes ySum = Lanes.Load(ref ySumAt, row * 16);
 
@@ -334,14 +367,14 @@ namespace RnnGen.Generated
 
         // back through  y = Softplus(Wy * hNext + by)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(Panel<double> ySumRows, Panel<double> dyRows)
+        private static void Backward1(in Panel<double> ySumRows, in Panel<double> dyRows, int first, int rows)
         {
             for (int block = 0; block < ySumRows.BlockCount; block++)
             {
                 int live = O - (16 * block);
-                ref double ySumAt = ref ySumRows.Block(block);
-                ref double dyAt = ref dyRows.Block(block);
-                for (int row = 0; row < ySumRows.RowCount; row++)
+                ref double ySumAt = ref ySumRows.Block(block, first);
+                ref double dyAt = ref dyRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes ySum = Lanes.Load(ref ySumAt, row * 16);
                     Lanes dy = Lanes.Load(ref dyAt, row * 16);
@@ -355,17 +388,17 @@ namespace RnnGen.Generated
 
         // back through  hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward2(Panel<double> gatesRows, Panel<double> dhRows, Panel<double> WyT_dySumRows, Panel<double> duRows, Panel<double> scaleRow)
+        private static void Backward2(in Panel<double> gatesRows, in Panel<double> dhRows, in Panel<double> WyT_dySumRows, in Panel<double> duRows, in Panel<double> scaleRow, int first, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
                 int live = H - (16 * block);
-                ref double gatesAt = ref gatesRows.Block(block);
+                ref double gatesAt = ref gatesRows.Block(block, first);
                 ref double dhAt = ref dhRows.Block(block);
-                ref double WyT_dySumAt = ref WyT_dySumRows.Block(block);
-                ref double duAt = ref duRows.Block(block);
+                ref double WyT_dySumAt = ref WyT_dySumRows.Block(block, first);
+                ref double duAt = ref duRows.Block(block, first);
                 Lanes scale = Lanes.Load(ref scaleRow.Block(block), 0);
-                for (int row = 0; row < gatesRows.RowCount; row++)
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes Wx_x = Lanes.Load(ref gatesAt, row * 32);
                     Lanes u = Lanes.Load(ref gatesAt, (row * 32) + 16);

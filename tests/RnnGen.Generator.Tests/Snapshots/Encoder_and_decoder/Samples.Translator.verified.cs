@@ -537,6 +537,11 @@ namespace Samples
                     steps, inputs, new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+            /// <summary>Runs the equations over one step of one sequence.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+                global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, 1, 1));
+
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
@@ -590,20 +595,19 @@ namespace RnnGen.Generated
             // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
             Products.Set(b.gates.Slots(0, 3), b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x);
 
-            BatchParts.Run(steps, costOfRow: 3712, together: false, new ForwardLoop(inputs, w, b));
+            BatchParts.Run(steps, costOfRow: 3712, together: false, new ForwardLoop(w, b));
         }
 
         // All steps of some sequences, one after the other.
-        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        private readonly ref struct ForwardLoop(Parameters w, Buffers b) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
 
                 for (int t = 0; t < steps.LongestStep; t++)
                 {
@@ -613,12 +617,41 @@ namespace RnnGen.Generated
                     int to = steps.CurrentRow(t);
 
                     // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
-                    Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
+                    Products.Add(b.gates.Slots(1, 3), first, w.W_hr_hz_hn, b.h, from, rows);
 
                     // r, z, n, hNext
-                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                    Forward1(b.h, b.gates, first, from, to, rows);
                 }
             }
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
+
+            // biases: W_in_x b_in | rSum b_ir + b_hr | zSum b_iz + b_hz | W_hn_h b_hn
+            b.gatesBias.Clear();
+            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_in);
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_ir);
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hr);
+            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_iz);
+            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hz);
+            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_hn);
+
+            // W_hn_h = bias
+            Products.Fill(b.gates.Rows(first, rows).Slots(3, 1), b.gatesBias.Slots(3, 1));
+
+            // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
+            Products.Set(b.gates.Slots(0, 3), first, b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x, first, rows);
+
+            // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
+            Products.Add(b.gates.Slots(1, 3), first, w.W_hr_hz_hn, b.h, from, rows);
+
+            // r, z, n, hNext
+            Forward1(b.h, b.gates, first, from, to, rows);
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
@@ -630,7 +663,7 @@ namespace RnnGen.Generated
             Weights<float> W_hr_hz_hnT = w.W_hr_hz_hn.Transpose(ref scratch);
             Weights<float> W_in_ir_izT = w.W_in_ir_iz.Transpose(ref scratch);
 
-            BatchParts.Run(steps, costOfRow: 3712, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, W_hr_hz_hnT, beforeStep));
+            BatchParts.Run(steps, costOfRow: 3712, together: beforeStep is not null, new BackwardLoop(outputGradients, w, b, W_hr_hz_hnT, beforeStep));
 
             // dx = [W_in | W_ir | W_iz]ᵀ * [dW_in_x | drSum | dzSum]
             Products.Set(dx, bias: default, W_in_ir_izT, b.gates.Slots(0, 3));
@@ -660,22 +693,19 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly CellOutputs<float> outputGradients = outputGradients;
-            private readonly CellInputs<float> inputGradients = inputGradients;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
             private readonly Weights<float> W_hr_hz_hnT = W_hr_hz_hnT;
             private readonly Action<int>? beforeStep = beforeStep;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
-                Panel<float> dhOut = outputGradients.First;
-                Panel<float> dx = inputGradients.First;
+                Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
 
                 for (int t = steps.LongestStep - 1; t >= 0; t--)
                 {
@@ -685,10 +715,10 @@ namespace RnnGen.Generated
                     int from = steps.PreviousRow(t);
 
                     // back through  hNext, n, z, r
-                    Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
+                    Backward1(b.h, b.gates, b.dh, dhOut, first, from, rows);
 
                     // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dW_hn_h]
-                    Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
+                    Products.Add(b.dh, 0, W_hr_hz_hnT, b.gates.Slots(1, 3), first, rows);
                 }
             }
         }
@@ -698,14 +728,14 @@ namespace RnnGen.Generated
         // n = Tanh(W_in * x + b_in + r * (W_hn * h + b_hn))
         // hNext = (1 - z) * n + z * h
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(Panel<float> hRows, Panel<float> gatesRows, Panel<float> hNextRows)
+        private static void Forward1(in Panel<float> hRows, in Panel<float> gatesRows, int first, int from, int to, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hAt = ref hRows.Block(block);
-                ref float gatesAt = ref gatesRows.Block(block);
-                ref float hNextAt = ref hNextRows.Block(block);
-                for (int row = 0; row < hRows.RowCount; row++)
+                ref float hAt = ref hRows.Block(block, from);
+                ref float gatesAt = ref gatesRows.Block(block, first);
+                ref float hNextAt = ref hRows.Block(block, to);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes rSum = Lanes.Load(ref gatesAt, (row * 64) + 16);
@@ -732,15 +762,15 @@ namespace RnnGen.Generated
         // back through  z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // back through  r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(Panel<float> hRows, Panel<float> gatesRows, Panel<float> dhRows, Panel<float> dhOutRows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hAt = ref hRows.Block(block);
-                ref float gatesAt = ref gatesRows.Block(block);
+                ref float hAt = ref hRows.Block(block, from);
+                ref float gatesAt = ref gatesRows.Block(block, first);
                 ref float dhAt = ref dhRows.Block(block);
-                ref float dhOutAt = ref dhOutRows.Block(block);
-                for (int row = 0; row < hRows.RowCount; row++)
+                ref float dhOutAt = ref dhOutRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes r = Lanes.Load(ref gatesAt, (row * 64) + 16);
@@ -949,6 +979,11 @@ namespace Samples
                     steps, inputs, new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+            /// <summary>Runs the equations over one step of one sequence.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+                global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, 1, 1));
+
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
@@ -1001,20 +1036,19 @@ namespace RnnGen.Generated
             // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
             Products.Set(b.gates.Slots(0, 3), b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x);
 
-            BatchParts.Run(steps, costOfRow: 3712, together: false, new ForwardLoop(inputs, w, b));
+            BatchParts.Run(steps, costOfRow: 3712, together: false, new ForwardLoop(w, b));
         }
 
         // All steps of some sequences, one after the other.
-        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        private readonly ref struct ForwardLoop(Parameters w, Buffers b) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
 
                 for (int t = 0; t < steps.LongestStep; t++)
                 {
@@ -1024,12 +1058,41 @@ namespace RnnGen.Generated
                     int to = steps.CurrentRow(t);
 
                     // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
-                    Products.Add(b.gates.Rows(first, rows).Slots(1, 3), w.W_hr_hz_hn, b.h.Rows(from, rows));
+                    Products.Add(b.gates.Slots(1, 3), first, w.W_hr_hz_hn, b.h, from, rows);
 
                     // r, z, n, hNext
-                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                    Forward1(b.h, b.gates, first, from, to, rows);
                 }
             }
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
+
+            // biases: W_in_x b_in | rSum b_ir + b_hr | zSum b_iz + b_hz | W_hn_h b_hn
+            b.gatesBias.Clear();
+            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_in);
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_ir);
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hr);
+            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_iz);
+            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hz);
+            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_hn);
+
+            // W_hn_h = bias
+            Products.Fill(b.gates.Rows(first, rows).Slots(3, 1), b.gatesBias.Slots(3, 1));
+
+            // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
+            Products.Set(b.gates.Slots(0, 3), first, b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x, first, rows);
+
+            // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
+            Products.Add(b.gates.Slots(1, 3), first, w.W_hr_hz_hn, b.h, from, rows);
+
+            // r, z, n, hNext
+            Forward1(b.h, b.gates, first, from, to, rows);
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
@@ -1041,7 +1104,7 @@ namespace RnnGen.Generated
             Weights<float> W_hr_hz_hnT = w.W_hr_hz_hn.Transpose(ref scratch);
             Weights<float> W_in_ir_izT = w.W_in_ir_iz.Transpose(ref scratch);
 
-            BatchParts.Run(steps, costOfRow: 3712, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, W_hr_hz_hnT, beforeStep));
+            BatchParts.Run(steps, costOfRow: 3712, together: beforeStep is not null, new BackwardLoop(outputGradients, w, b, W_hr_hz_hnT, beforeStep));
 
             // dx = [W_in | W_ir | W_iz]ᵀ * [dW_in_x | drSum | dzSum]
             Products.Set(dx, bias: default, W_in_ir_izT, b.gates.Slots(0, 3));
@@ -1071,22 +1134,19 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly CellOutputs<float> outputGradients = outputGradients;
-            private readonly CellInputs<float> inputGradients = inputGradients;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
             private readonly Weights<float> W_hr_hz_hnT = W_hr_hz_hnT;
             private readonly Action<int>? beforeStep = beforeStep;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
-                Panel<float> dhOut = outputGradients.First;
-                Panel<float> dx = inputGradients.First;
+                Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
 
                 for (int t = steps.LongestStep - 1; t >= 0; t--)
                 {
@@ -1096,10 +1156,10 @@ namespace RnnGen.Generated
                     int from = steps.PreviousRow(t);
 
                     // back through  hNext, n, z, r
-                    Backward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows));
+                    Backward1(b.h, b.gates, b.dh, dhOut, first, from, rows);
 
                     // dh += [W_hr | W_hz | W_hn]ᵀ * [drSum | dzSum | dW_hn_h]
-                    Products.Add(b.dh.Rows(0, rows), W_hr_hz_hnT, b.gates.Rows(first, rows).Slots(1, 3));
+                    Products.Add(b.dh, 0, W_hr_hz_hnT, b.gates.Slots(1, 3), first, rows);
                 }
             }
         }
@@ -1109,14 +1169,14 @@ namespace RnnGen.Generated
         // n = Tanh(W_in * x + b_in + r * (W_hn * h + b_hn))
         // hNext = (1 - z) * n + z * h
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(Panel<float> hRows, Panel<float> gatesRows, Panel<float> hNextRows)
+        private static void Forward1(in Panel<float> hRows, in Panel<float> gatesRows, int first, int from, int to, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hAt = ref hRows.Block(block);
-                ref float gatesAt = ref gatesRows.Block(block);
-                ref float hNextAt = ref hNextRows.Block(block);
-                for (int row = 0; row < hRows.RowCount; row++)
+                ref float hAt = ref hRows.Block(block, from);
+                ref float gatesAt = ref gatesRows.Block(block, first);
+                ref float hNextAt = ref hRows.Block(block, to);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes rSum = Lanes.Load(ref gatesAt, (row * 64) + 16);
@@ -1143,15 +1203,15 @@ namespace RnnGen.Generated
         // back through  z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // back through  r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(Panel<float> hRows, Panel<float> gatesRows, Panel<float> dhRows, Panel<float> dhOutRows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hAt = ref hRows.Block(block);
-                ref float gatesAt = ref gatesRows.Block(block);
+                ref float hAt = ref hRows.Block(block, from);
+                ref float gatesAt = ref gatesRows.Block(block, first);
                 ref float dhAt = ref dhRows.Block(block);
-                ref float dhOutAt = ref dhOutRows.Block(block);
-                for (int row = 0; row < hRows.RowCount; row++)
+                ref float dhOutAt = ref dhOutRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes r = Lanes.Load(ref gatesAt, (row * 64) + 16);

@@ -161,6 +161,11 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_MemoryPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>Runs the equations over one step of one sequence.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_MemoryPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_MemoryPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(
@@ -214,20 +219,19 @@ namespace RnnGen.Generated
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, b.gatesBias, w.W_ii_if_ig_io, x);
 
-            BatchParts.Run(steps, costOfRow: 17664, together: false, new ForwardLoop(inputs, w, b));
+            BatchParts.Run(steps, costOfRow: 17664, together: false, new ForwardLoop(w, b));
         }
 
         // All steps of some sequences, one after the other.
-        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        private readonly ref struct ForwardLoop(Parameters w, Buffers b) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
 
                 for (int t = 0; t < steps.LongestStep; t++)
                 {
@@ -237,12 +241,40 @@ namespace RnnGen.Generated
                     int to = steps.CurrentRow(t);
 
                     // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
-                    Products.Add(b.gates.Rows(first, rows), w.W_hi_hf_hg_ho, b.h.Rows(from, rows));
+                    Products.Add(b.gates, first, w.W_hi_hf_hg_ho, b.h, from, rows);
 
                     // i, f, g, o, cNext, tanhC, hNext
-                    Forward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.c.Rows(to, rows), b.tanhC.Rows(first, rows), b.h.Rows(to, rows));
+                    Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);
                 }
             }
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
+
+            // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
+            b.gatesBias.Clear();
+            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
+            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_hi);
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_if);
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hf);
+            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_ig);
+            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hg);
+            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_io);
+            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_ho);
+
+            // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
+            Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, x, first, rows);
+
+            // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
+            Products.Add(b.gates, first, w.W_hi_hf_hg_ho, b.h, from, rows);
+
+            // i, f, g, o, cNext, tanhC, hNext
+            Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
@@ -254,7 +286,7 @@ namespace RnnGen.Generated
             Weights<float> W_hi_hf_hg_hoT = w.W_hi_hf_hg_ho.Transpose(ref scratch);
             Weights<float> W_ii_if_ig_ioT = w.W_ii_if_ig_io.Transpose(ref scratch);
 
-            BatchParts.Run(steps, costOfRow: 17664, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, W_hi_hf_hg_hoT, beforeStep));
+            BatchParts.Run(steps, costOfRow: 17664, together: beforeStep is not null, new BackwardLoop(outputGradients, w, b, W_hi_hf_hg_hoT, beforeStep));
 
             // dx = [W_ii | W_if | W_ig | W_io]ᵀ * [diSum | dfSum | dgSum | doSum]
             Products.Set(dx, bias: default, W_ii_if_ig_ioT, b.gates);
@@ -286,22 +318,19 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT, Action<int>? beforeStep) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly CellOutputs<float> outputGradients = outputGradients;
-            private readonly CellInputs<float> inputGradients = inputGradients;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
             private readonly Weights<float> W_hi_hf_hg_hoT = W_hi_hf_hg_hoT;
             private readonly Action<int>? beforeStep = beforeStep;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
-                Panel<float> dhOut = outputGradients.First;
-                Panel<float> dx = inputGradients.First;
+                Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
 
                 for (int t = steps.LongestStep - 1; t >= 0; t--)
                 {
@@ -311,10 +340,10 @@ namespace RnnGen.Generated
                     int from = steps.PreviousRow(t);
 
                     // back through  hNext, tanhC, cNext, o, g, f, i
-                    Backward1(b.gates.Rows(first, rows), b.c.Rows(from, rows), b.tanhC.Rows(first, rows), b.dh.Rows(0, rows), b.dc.Rows(0, rows), dhOut.Rows(first, rows));
+                    Backward1(b.gates, b.c, b.tanhC, b.dh, b.dc, dhOut, first, from, rows);
 
                     // dh = [W_hi | W_hf | W_hg | W_ho]ᵀ * [diSum | dfSum | dgSum | doSum]
-                    Products.Set(b.dh.Rows(0, rows), bias: default, W_hi_hf_hg_hoT, b.gates.Rows(first, rows));
+                    Products.Set(b.dh, 0, bias: default, W_hi_hf_hg_hoT, b.gates, first, rows);
                 }
             }
         }
@@ -327,16 +356,16 @@ namespace RnnGen.Generated
         // tanhC = Tanh(cNext)
         // hNext = o * Tanh(cNext)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(Panel<float> gatesRows, Panel<float> cRows, Panel<float> cNextRows, Panel<float> tanhCRows, Panel<float> hNextRows)
+        private static void Forward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> hRows, int first, int from, int to, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
-                ref float gatesAt = ref gatesRows.Block(block);
-                ref float cAt = ref cRows.Block(block);
-                ref float cNextAt = ref cNextRows.Block(block);
-                ref float tanhCAt = ref tanhCRows.Block(block);
-                ref float hNextAt = ref hNextRows.Block(block);
-                for (int row = 0; row < gatesRows.RowCount; row++)
+                ref float gatesAt = ref gatesRows.Block(block, first);
+                ref float cAt = ref cRows.Block(block, from);
+                ref float cNextAt = ref cRows.Block(block, to);
+                ref float tanhCAt = ref tanhCRows.Block(block, first);
+                ref float hNextAt = ref hRows.Block(block, to);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes iSum = Lanes.Load(ref gatesAt, row * 64);
                     Lanes fSum = Lanes.Load(ref gatesAt, (row * 64) + 16);
@@ -371,17 +400,17 @@ namespace RnnGen.Generated
         // back through  f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
         // back through  i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(Panel<float> gatesRows, Panel<float> cRows, Panel<float> tanhCRows, Panel<float> dhRows, Panel<float> dcRows, Panel<float> dhOutRows)
+        private static void Backward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> dhRows, in Panel<float> dcRows, in Panel<float> dhOutRows, int first, int from, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
-                ref float gatesAt = ref gatesRows.Block(block);
-                ref float cAt = ref cRows.Block(block);
-                ref float tanhCAt = ref tanhCRows.Block(block);
+                ref float gatesAt = ref gatesRows.Block(block, first);
+                ref float cAt = ref cRows.Block(block, from);
+                ref float tanhCAt = ref tanhCRows.Block(block, first);
                 ref float dhAt = ref dhRows.Block(block);
                 ref float dcAt = ref dcRows.Block(block);
-                ref float dhOutAt = ref dhOutRows.Block(block);
-                for (int row = 0; row < gatesRows.RowCount; row++)
+                ref float dhOutAt = ref dhOutRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes i = Lanes.Load(ref gatesAt, row * 64);
                     Lanes f = Lanes.Load(ref gatesAt, (row * 64) + 16);

@@ -100,6 +100,11 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>Runs the equations over one step of one sequence.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(
@@ -144,20 +149,19 @@ namespace RnnGen.Generated
             // fSum | nSum = bias + [Wf | Wn] * x
             Products.Set(b.gates, b.gatesBias, w.Wf_Wn, x);
 
-            BatchParts.Run(steps, costOfRow: 10752, together: false, new ForwardLoop(inputs, w, b));
+            BatchParts.Run(steps, costOfRow: 10752, together: false, new ForwardLoop(w, b));
         }
 
         // All steps of some sequences, one after the other.
-        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        private readonly ref struct ForwardLoop(Parameters w, Buffers b) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
 
                 for (int t = 0; t < steps.LongestStep; t++)
                 {
@@ -167,18 +171,46 @@ namespace RnnGen.Generated
                     int to = steps.CurrentRow(t);
 
                     // fSum += Uf * h
-                    Products.Add(b.gates.Rows(first, rows).Slots(0, 1), w.Uf, b.h.Rows(from, rows));
+                    Products.Add(b.gates.Slots(0, 1), first, w.Uf, b.h, from, rows);
 
                     // f, fh
-                    Forward1(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.fh.Rows(first, rows));
+                    Forward1(b.h, b.gates, b.fh, first, from, rows);
 
                     // nSum += Un * (f * h)
-                    Products.Add(b.gates.Rows(first, rows).Slots(1, 1), w.Un, b.fh.Rows(first, rows));
+                    Products.Add(b.gates.Slots(1, 1), first, w.Un, b.fh, first, rows);
 
                     // n, hNext
-                    Forward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.h.Rows(to, rows));
+                    Forward2(b.h, b.gates, first, from, to, rows);
                 }
             }
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
+
+            // biases: fSum bf | nSum bn
+            b.gatesBias.Clear();
+            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.bf);
+            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.bn);
+
+            // fSum | nSum = bias + [Wf | Wn] * x
+            Products.Set(b.gates, first, b.gatesBias, w.Wf_Wn, x, first, rows);
+
+            // fSum += Uf * h
+            Products.Add(b.gates.Slots(0, 1), first, w.Uf, b.h, from, rows);
+
+            // f, fh
+            Forward1(b.h, b.gates, b.fh, first, from, rows);
+
+            // nSum += Un * (f * h)
+            Products.Add(b.gates.Slots(1, 1), first, w.Un, b.fh, first, rows);
+
+            // n, hNext
+            Forward2(b.h, b.gates, first, from, to, rows);
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
@@ -191,7 +223,7 @@ namespace RnnGen.Generated
             Weights<float> UfT = w.Uf.Transpose(ref scratch);
             Weights<float> Wf_WnT = w.Wf_Wn.Transpose(ref scratch);
 
-            BatchParts.Run(steps, costOfRow: 10752, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, UnT, UfT, beforeStep));
+            BatchParts.Run(steps, costOfRow: 10752, together: beforeStep is not null, new BackwardLoop(outputGradients, w, b, UnT, UfT, beforeStep));
 
             // dx = [Wf | Wn]ᵀ * [dfSum | dnSum]
             Products.Set(dx, bias: default, Wf_WnT, b.dGates);
@@ -220,23 +252,20 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> UnT, Weights<float> UfT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> UnT, Weights<float> UfT, Action<int>? beforeStep) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly CellOutputs<float> outputGradients = outputGradients;
-            private readonly CellInputs<float> inputGradients = inputGradients;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
             private readonly Weights<float> UnT = UnT;
             private readonly Weights<float> UfT = UfT;
             private readonly Action<int>? beforeStep = beforeStep;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
-                Panel<float> dhOut = outputGradients.First;
-                Panel<float> dx = inputGradients.First;
+                Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
 
                 for (int t = steps.LongestStep - 1; t >= 0; t--)
                 {
@@ -246,16 +275,16 @@ namespace RnnGen.Generated
                     int from = steps.PreviousRow(t);
 
                     // back through  hNext, n
-                    Backward1(b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dGates.Rows(first, rows));
+                    Backward1(b.gates, b.dh, dhOut, b.dGates, first, rows);
 
                     // dfh = Unᵀ * dnSum
-                    Products.Set(b.dfh.Rows(0, rows), bias: default, UnT, b.dGates.Rows(first, rows).Slots(1, 1));
+                    Products.Set(b.dfh, 0, bias: default, UnT, b.dGates.Slots(1, 1), first, rows);
 
                     // back through  hNext, f
-                    Backward2(b.h.Rows(from, rows), b.gates.Rows(first, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.dfh.Rows(0, rows), b.dGates.Rows(first, rows));
+                    Backward2(b.h, b.gates, b.dh, dhOut, b.dfh, b.dGates, first, from, rows);
 
                     // dh += Ufᵀ * dfSum
-                    Products.Add(b.dh.Rows(0, rows), UfT, b.dGates.Rows(first, rows).Slots(0, 1));
+                    Products.Add(b.dh, 0, UfT, b.dGates.Slots(0, 1), first, rows);
                 }
             }
         }
@@ -263,14 +292,14 @@ namespace RnnGen.Generated
         // f = Sigmoid(Wf * x + Uf * h + bf)
         // fh = f * h
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(Panel<float> hRows, Panel<float> gatesRows, Panel<float> fhRows)
+        private static void Forward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> fhRows, int first, int from, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hAt = ref hRows.Block(block);
-                ref float gatesAt = ref gatesRows.Block(block);
-                ref float fhAt = ref fhRows.Block(block);
-                for (int row = 0; row < hRows.RowCount; row++)
+                ref float hAt = ref hRows.Block(block, from);
+                ref float gatesAt = ref gatesRows.Block(block, first);
+                ref float fhAt = ref fhRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes fSum = Lanes.Load(ref gatesAt, row * 32);
@@ -287,14 +316,14 @@ namespace RnnGen.Generated
         // n = Tanh(Wn * x + Un * (f * h) + bn)
         // hNext = (1 - f) * h + f * n
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward2(Panel<float> hRows, Panel<float> gatesRows, Panel<float> hNextRows)
+        private static void Forward2(in Panel<float> hRows, in Panel<float> gatesRows, int first, int from, int to, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hAt = ref hRows.Block(block);
-                ref float gatesAt = ref gatesRows.Block(block);
-                ref float hNextAt = ref hNextRows.Block(block);
-                for (int row = 0; row < hRows.RowCount; row++)
+                ref float hAt = ref hRows.Block(block, from);
+                ref float gatesAt = ref gatesRows.Block(block, first);
+                ref float hNextAt = ref hRows.Block(block, to);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes f = Lanes.Load(ref gatesAt, row * 32);
@@ -312,15 +341,15 @@ namespace RnnGen.Generated
         // back through  hNext = (1 - f) * h + f * n
         // back through  n = Tanh(Wn * x + Un * (f * h) + bn)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(Panel<float> gatesRows, Panel<float> dhRows, Panel<float> dhOutRows, Panel<float> dGatesRows)
+        private static void Backward1(in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> dGatesRows, int first, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
-                ref float gatesAt = ref gatesRows.Block(block);
+                ref float gatesAt = ref gatesRows.Block(block, first);
                 ref float dhAt = ref dhRows.Block(block);
-                ref float dhOutAt = ref dhOutRows.Block(block);
-                ref float dGatesAt = ref dGatesRows.Block(block);
-                for (int row = 0; row < gatesRows.RowCount; row++)
+                ref float dhOutAt = ref dhOutRows.Block(block, first);
+                ref float dGatesAt = ref dGatesRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes f = Lanes.Load(ref gatesAt, row * 32);
                     Lanes n = Lanes.Load(ref gatesAt, (row * 32) + 16);
@@ -339,17 +368,17 @@ namespace RnnGen.Generated
         // back through  hNext = (1 - f) * h + f * n
         // back through  f = Sigmoid(Wf * x + Uf * h + bf)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward2(Panel<float> hRows, Panel<float> gatesRows, Panel<float> dhRows, Panel<float> dhOutRows, Panel<float> dfhRows, Panel<float> dGatesRows)
+        private static void Backward2(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> dfhRows, in Panel<float> dGatesRows, int first, int from, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hAt = ref hRows.Block(block);
-                ref float gatesAt = ref gatesRows.Block(block);
+                ref float hAt = ref hRows.Block(block, from);
+                ref float gatesAt = ref gatesRows.Block(block, first);
                 ref float dhAt = ref dhRows.Block(block);
-                ref float dhOutAt = ref dhOutRows.Block(block);
+                ref float dhOutAt = ref dhOutRows.Block(block, first);
                 ref float dfhAt = ref dfhRows.Block(block);
-                ref float dGatesAt = ref dGatesRows.Block(block);
-                for (int row = 0; row < hRows.RowCount; row++)
+                ref float dGatesAt = ref dGatesRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes h = Lanes.Load(ref hAt, row * 16);
                     Lanes f = Lanes.Load(ref gatesAt, row * 32);

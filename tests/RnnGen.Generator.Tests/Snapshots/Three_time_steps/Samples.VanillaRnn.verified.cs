@@ -80,6 +80,11 @@ namespace Samples
                     new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, steps.Rows, steps.Batch));
         }
 
+        /// <summary>Runs the equations over one step of one sequence.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_VanillaRnnPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(
@@ -137,10 +142,10 @@ namespace RnnGen.Generated
                 int to = steps.CurrentRow(0);
 
                 // hNextSum += Wh * h
-                Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+                Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
 
                 // hNext
-                Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                Forward1(b.hNextSum, b.h, first, to, rows);
             }
 
             // h2 = Tanh(Wx * x2 + Wh * h1 + b)
@@ -152,10 +157,10 @@ namespace RnnGen.Generated
                 int to = steps.CurrentRow(1);
 
                 // hNextSum += Wh * h
-                Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+                Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
 
                 // hNext
-                Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                Forward1(b.hNextSum, b.h, first, to, rows);
             }
 
             // h3 = Tanh(Wx * x3 + Wh * h2 + b)
@@ -167,17 +172,38 @@ namespace RnnGen.Generated
                 int to = steps.CurrentRow(2);
 
                 // hNextSum += Wh * h
-                Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+                Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
 
                 // hNext
-                Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                Forward1(b.hNextSum, b.h, first, to, rows);
             }
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
+
+            // biases: hNextSum b
+            b.hNextSumBias.Clear();
+            Products.AddColumnSums(b.hNextSumBias, w.b);
+
+            // hNextSum = bias + Wx * x
+            Products.Set(b.hNextSum, first, b.hNextSumBias, w.Wx, x, first, rows);
+
+            // hNextSum += Wh * h
+            Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
+
+            // hNext
+            Forward1(b.hNextSum, b.h, first, to, rows);
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
-            Panel<float> dhOut = outputGradients.First;
+            Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
             Panel<float> dx = inputGradients.First;
             Span<float> scratch = b.transposes;
             Weights<float> WhT = w.Wh.Transpose(ref scratch);
@@ -210,7 +236,7 @@ namespace RnnGen.Generated
         private static void BackwardSteps1(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Action<int>? beforeStep, Weights<float> WhT)
         {
             Panel<float> x = inputs.First;
-            Panel<float> dhOut = outputGradients.First;
+            Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
             Panel<float> dx = inputGradients.First;
 
             // back through  h3 = Tanh(Wx * x3 + Wh * h2 + b)
@@ -222,10 +248,10 @@ namespace RnnGen.Generated
                 int to = steps.CurrentRow(2);
 
                 // back through  hNext
-                Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
+                Backward1(b.h, b.dh, dhOut, b.hNextSum, first, to, rows);
 
                 // dh = Whᵀ * dhNextSum
-                Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
+                Products.Set(b.dh, 0, bias: default, WhT, b.hNextSum, first, rows);
             }
 
             // back through  h2 = Tanh(Wx * x2 + Wh * h1 + b)
@@ -237,10 +263,10 @@ namespace RnnGen.Generated
                 int to = steps.CurrentRow(1);
 
                 // back through  hNext
-                Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
+                Backward1(b.h, b.dh, dhOut, b.hNextSum, first, to, rows);
 
                 // dh = Whᵀ * dhNextSum
-                Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
+                Products.Set(b.dh, 0, bias: default, WhT, b.hNextSum, first, rows);
             }
 
             // back through  h1 = Tanh(Wx * x1 + Wh * h0 + b)
@@ -252,22 +278,22 @@ namespace RnnGen.Generated
                 int to = steps.CurrentRow(0);
 
                 // back through  hNext
-                Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
+                Backward1(b.h, b.dh, dhOut, b.hNextSum, first, to, rows);
 
                 // dh = Whᵀ * dhNextSum
-                Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
+                Products.Set(b.dh, 0, bias: default, WhT, b.hNextSum, first, rows);
             }
         }
 
         // hNext = Tanh(Wx * x + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(Panel<float> hNextSumRows, Panel<float> hNextRows)
+        private static void Forward1(in Panel<float> hNextSumRows, in Panel<float> hRows, int first, int to, int rows)
         {
             for (int block = 0; block < hNextSumRows.BlockCount; block++)
             {
-                ref float hNextSumAt = ref hNextSumRows.Block(block);
-                ref float hNextAt = ref hNextRows.Block(block);
-                for (int row = 0; row < hNextSumRows.RowCount; row++)
+                ref float hNextSumAt = ref hNextSumRows.Block(block, first);
+                ref float hNextAt = ref hRows.Block(block, to);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes hNextSum = Lanes.Load(ref hNextSumAt, row * 16);
 
@@ -280,15 +306,15 @@ namespace RnnGen.Generated
 
         // back through  hNext = Tanh(Wx * x + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(Panel<float> hNextRows, Panel<float> dhRows, Panel<float> dhOutRows, Panel<float> hNextSumRows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> hNextSumRows, int first, int to, int rows)
         {
-            for (int block = 0; block < hNextRows.BlockCount; block++)
+            for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hNextAt = ref hNextRows.Block(block);
+                ref float hNextAt = ref hRows.Block(block, to);
                 ref float dhAt = ref dhRows.Block(block);
-                ref float dhOutAt = ref dhOutRows.Block(block);
-                ref float hNextSumAt = ref hNextSumRows.Block(block);
-                for (int row = 0; row < hNextRows.RowCount; row++)
+                ref float dhOutAt = ref dhOutRows.Block(block, first);
+                ref float hNextSumAt = ref hNextSumRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes hNext = Lanes.Load(ref hNextAt, row * 16);
                     Lanes dh = Lanes.Load(ref dhAt, row * 16);

@@ -77,6 +77,11 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>Runs the equations over one step of one sequence.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_VanillaRnnPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunBackward(
@@ -118,20 +123,19 @@ namespace RnnGen.Generated
             // hNextSum = bias + Wx * x
             Products.Set(b.hNextSum, b.hNextSumBias, w.Wx, x);
 
-            BatchParts.Run(steps, costOfRow: 5376, together: false, new ForwardLoop(inputs, w, b));
+            BatchParts.Run(steps, costOfRow: 5376, together: false, new ForwardLoop(w, b));
         }
 
         // All steps of some sequences, one after the other.
-        private readonly ref struct ForwardLoop(CellInputs<float> inputs, Parameters w, Buffers b) : ITimeLoop
+        private readonly ref struct ForwardLoop(Parameters w, Buffers b) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
 
                 int t = 0;
                 for (; t + 2 <= steps.LongestStep; t += 2)
@@ -143,10 +147,10 @@ namespace RnnGen.Generated
                         int to = steps.CurrentRow(t);
 
                         // hNextSum += Wh * h
-                        Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+                        Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
 
                         // hNext
-                        Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                        Forward1(b.hNextSum, b.h, first, to, rows);
                     }
 
                     {
@@ -156,10 +160,10 @@ namespace RnnGen.Generated
                         int to = steps.CurrentRow(t + 1);
 
                         // hNextSum += Wh * h
-                        Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+                        Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
 
                         // hNext
-                        Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                        Forward1(b.hNextSum, b.h, first, to, rows);
                     }
                 }
 
@@ -171,12 +175,33 @@ namespace RnnGen.Generated
                     int to = steps.CurrentRow(t);
 
                     // hNextSum += Wh * h
-                    Products.Add(b.hNextSum.Rows(first, rows), w.Wh, b.h.Rows(from, rows));
+                    Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
 
                     // hNext
-                    Forward1(b.hNextSum.Rows(first, rows), b.h.Rows(to, rows));
+                    Forward1(b.hNextSum, b.h, first, to, rows);
                 }
             }
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
+
+            // biases: hNextSum b
+            b.hNextSumBias.Clear();
+            Products.AddColumnSums(b.hNextSumBias, w.b);
+
+            // hNextSum = bias + Wx * x
+            Products.Set(b.hNextSum, first, b.hNextSumBias, w.Wx, x, first, rows);
+
+            // hNextSum += Wh * h
+            Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
+
+            // hNext
+            Forward1(b.hNextSum, b.h, first, to, rows);
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
@@ -188,7 +213,7 @@ namespace RnnGen.Generated
             Weights<float> WhT = w.Wh.Transpose(ref scratch);
             Weights<float> WxT = w.Wx.Transpose(ref scratch);
 
-            BatchParts.Run(steps, costOfRow: 5376, together: beforeStep is not null, new BackwardLoop(inputs, outputGradients, inputGradients, w, b, WhT, beforeStep));
+            BatchParts.Run(steps, costOfRow: 5376, together: beforeStep is not null, new BackwardLoop(outputGradients, w, b, WhT, beforeStep));
 
             // dx = Wxᵀ * dhNextSum
             Products.Set(dx, bias: default, WxT, b.hNextSum);
@@ -213,22 +238,19 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Weights<float> WhT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> WhT, Action<int>? beforeStep) : ITimeLoop
         {
-            private readonly CellInputs<float> inputs = inputs;
             private readonly CellOutputs<float> outputGradients = outputGradients;
-            private readonly CellInputs<float> inputGradients = inputGradients;
             private readonly Parameters w = w;
             private readonly Buffers b = b;
             private readonly Weights<float> WhT = WhT;
             private readonly Action<int>? beforeStep = beforeStep;
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public void Run(BatchPart steps)
             {
                 Buffers b = this.b.Of(steps);
-                Panel<float> x = inputs.First;
-                Panel<float> dhOut = outputGradients.First;
-                Panel<float> dx = inputGradients.First;
+                Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
 
                 int t = steps.LongestStep - 1;
                 for (; t >= 1; t -= 2)
@@ -240,10 +262,10 @@ namespace RnnGen.Generated
                         int to = steps.CurrentRow(t);
 
                         // back through  hNext
-                        Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
+                        Backward1(b.h, b.dh, dhOut, b.hNextSum, first, to, rows);
 
                         // dh = Whᵀ * dhNextSum
-                        Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
+                        Products.Set(b.dh, 0, bias: default, WhT, b.hNextSum, first, rows);
                     }
 
                     {
@@ -253,10 +275,10 @@ namespace RnnGen.Generated
                         int to = steps.CurrentRow(t - 1);
 
                         // back through  hNext
-                        Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
+                        Backward1(b.h, b.dh, dhOut, b.hNextSum, first, to, rows);
 
                         // dh = Whᵀ * dhNextSum
-                        Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
+                        Products.Set(b.dh, 0, bias: default, WhT, b.hNextSum, first, rows);
                     }
                 }
 
@@ -268,23 +290,23 @@ namespace RnnGen.Generated
                     int to = steps.CurrentRow(t);
 
                     // back through  hNext
-                    Backward1(b.h.Rows(to, rows), b.dh.Rows(0, rows), dhOut.Rows(first, rows), b.hNextSum.Rows(first, rows));
+                    Backward1(b.h, b.dh, dhOut, b.hNextSum, first, to, rows);
 
                     // dh = Whᵀ * dhNextSum
-                    Products.Set(b.dh.Rows(0, rows), bias: default, WhT, b.hNextSum.Rows(first, rows));
+                    Products.Set(b.dh, 0, bias: default, WhT, b.hNextSum, first, rows);
                 }
             }
         }
 
         // hNext = Tanh(Wx * x + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(Panel<float> hNextSumRows, Panel<float> hNextRows)
+        private static void Forward1(in Panel<float> hNextSumRows, in Panel<float> hRows, int first, int to, int rows)
         {
             for (int block = 0; block < hNextSumRows.BlockCount; block++)
             {
-                ref float hNextSumAt = ref hNextSumRows.Block(block);
-                ref float hNextAt = ref hNextRows.Block(block);
-                for (int row = 0; row < hNextSumRows.RowCount; row++)
+                ref float hNextSumAt = ref hNextSumRows.Block(block, first);
+                ref float hNextAt = ref hRows.Block(block, to);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes hNextSum = Lanes.Load(ref hNextSumAt, row * 16);
 
@@ -297,15 +319,15 @@ namespace RnnGen.Generated
 
         // back through  hNext = Tanh(Wx * x + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(Panel<float> hNextRows, Panel<float> dhRows, Panel<float> dhOutRows, Panel<float> hNextSumRows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> hNextSumRows, int first, int to, int rows)
         {
-            for (int block = 0; block < hNextRows.BlockCount; block++)
+            for (int block = 0; block < hRows.BlockCount; block++)
             {
-                ref float hNextAt = ref hNextRows.Block(block);
+                ref float hNextAt = ref hRows.Block(block, to);
                 ref float dhAt = ref dhRows.Block(block);
-                ref float dhOutAt = ref dhOutRows.Block(block);
-                ref float hNextSumAt = ref hNextSumRows.Block(block);
-                for (int row = 0; row < hNextRows.RowCount; row++)
+                ref float dhOutAt = ref dhOutRows.Block(block, first);
+                ref float hNextSumAt = ref hNextSumRows.Block(block, first);
+                for (int row = 0; row < rows; row++)
                 {
                     Lanes hNext = Lanes.Load(ref hNextAt, row * 16);
                     Lanes dh = Lanes.Load(ref dhAt, row * 16);

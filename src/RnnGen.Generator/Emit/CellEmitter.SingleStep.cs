@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emit;
+
+/// <summary>One step of one sequence, for streams: the kernels of the forward pass on rows whose numbers are known, without loops, parts or panels of rows.</summary>
+internal sealed partial class CellEmitter
+{
+    // Streams feed one sequence of vectors.
+    private bool HasSingleStep => HasOneInput && !HasMemory;
+
+    private void EmitSingleStep(Pass pass)
+    {
+        if (!HasSingleStep)
+        {
+            return;
+        }
+
+        List<Kernel> kernels = [.. pass.Before, .. pass.Loop, .. pass.After];
+        bool overTime = RunsOverTime(pass);
+        writer.Blank();
+        writer.Line("// One step of one sequence: from row 0 of the states to row 1.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"public static void Step(Packing steps, in CellInputs<{Element}> inputs, in Parameters w, in Buffers b)"))
+        {
+            EmitRowNumbers([.. kernels.Where(k => DirectionOf(k) is null)], overTime);
+            EmitPanels(backward: false);
+            EmitOwnInputs();
+            EmitMasks(kernels);
+            EmitTransposes(pass);
+            EmitKernels(pass.Once, inLoop: false);
+            foreach (Kernel kernel in kernels)
+            {
+                EmitKernel(kernel, inLoop: DirectionOf(kernel) is null);
+            }
+        }
+    }
+
+    private void EmitRowNumbers(IReadOnlyList<Kernel> kernels, bool overTime)
+    {
+        List<string> constants = [.. RowNumbersOf(kernels).OrderBy(name => name).Select(name => name + (name == "to" ? " = 1" : " = 0"))];
+        if (kernels.SelectMany(Places).Any(p => p is not null && p.Buffer.Extent != Extent.Single))
+        {
+            constants.Add("rows = 1");
+        }
+
+        if (constants.Count > 0)
+        {
+            writer.Line($"const int {string.Join(", ", constants)};");
+        }
+
+        if (overTime)
+        {
+            writer.Line("const int begin = 0, end = 1;");
+        }
+    }
+}
