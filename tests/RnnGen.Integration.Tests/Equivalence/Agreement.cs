@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Generator.Emit;
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Model;
 using RnnGen.Generator.Passes;
 using RnnGen.Integration.Tests.Harness;
 using RnnGen.Kernels;
@@ -99,6 +100,29 @@ internal static class Agreement
         {
             RecurrentCell<float> cell = inSingle.CreateSingle(Seed(inDouble));
             CheckForward(inSingle.Name, PlainRunner.Run(cell, inSingle.Step, problem), CellRunner.Run(cell, problem), 1e-5);
+        }
+    }
+
+    /// <summary>Vectors pushed into a stream one by one against a scan of the sequence; streams take one sequence of vectors and begin at zeros.</summary>
+    public static void StreamWithScan(CompiledCell compiled)
+    {
+        const int Steps = 4;
+        if (compiled.Spec.Inputs.Count(input => input.Kind == InputKind.Given) != 1 || compiled.Spec.Inputs.Any(input => input.Kind == InputKind.Token)
+            || compiled.Spec.Memory is not null || compiled.Spec.States.Any(state => state.Initial is not null))
+        {
+            return;
+        }
+
+        RecurrentCell<double> cell = compiled.Create(Seed(compiled));
+        var random = new Random(Seed(compiled));
+        double[] input = [.. Enumerable.Range(0, Steps * cell.InputSize).Select(_ => random.NextDouble() - 0.5)];
+        double[] expected = cell.Scan(Sequence.From(Tensor.FromDoubles(input, 1, Steps, cell.InputSize))).ToTensor().ToDoubleArray();
+        CellStream<double> stream = cell.CreateStream();
+        for (int run = 0; run < 2; run++)
+        {
+            double[] actual = [.. Enumerable.Range(0, Steps).SelectMany(t => stream.Push(input[(t * cell.InputSize)..((t + 1) * cell.InputSize)]).ToArray())];
+            Close.Check($"{compiled.Name} as a stream", expected, actual, 1e-13);
+            stream.Reset();
         }
     }
 

@@ -27,6 +27,10 @@ public class EquivalenceTests
     public void ABatchIsItsSequencesAlone(string name) => Agreement.WithSequencesAlone(EquivalenceCells.Get(name));
 
     [Theory]
+    [MemberData(nameof(Cells))]
+    public void AStreamGivesWhatAScanGives(string name) => Agreement.StreamWithScan(EquivalenceCells.Get(name));
+
+    [Theory]
     [MemberData(nameof(CellsInOtherLoops))]
     public void AnUnrolledLoopGivesTheSameBits(string name) =>
         Agreement.Exactly(EquivalenceCells.Get(name), EquivalenceCells.Get(name, EquivalenceCells.Unrolled));

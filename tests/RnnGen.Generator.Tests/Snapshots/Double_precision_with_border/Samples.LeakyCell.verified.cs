@@ -142,14 +142,13 @@ namespace RnnGen.Generated
 
             // biases: Wx_x 0 | Wh_h b
             b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b);
+            Products.SetBias(b.gatesBias, 1, w.b);
 
             // Wh_h = bias
             Products.Fill(b.gates.Slots(1, 1), b.gatesBias.Slots(1, 1));
 
             // biases: ySum by
-            b.ySumBias.Clear();
-            Products.AddColumnSums(b.ySumBias, w.by);
+            Products.SetBias(b.ySumBias, 0, w.by);
 
             // Wx_x = bias + Wx * x
             Products.Set(b.gates.Slots(0, 1), b.gatesBias.Slots(0, 1), w.Wx, x);
@@ -199,14 +198,13 @@ namespace RnnGen.Generated
 
             // biases: Wx_x 0 | Wh_h b
             b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b);
+            Products.SetBias(b.gatesBias, 1, w.b);
 
             // Wh_h = bias
             Products.Fill(b.gates.Rows(first, rows).Slots(1, 1), b.gatesBias.Slots(1, 1));
 
             // biases: ySum by
-            b.ySumBias.Clear();
-            Products.AddColumnSums(b.ySumBias, w.by);
+            Products.SetBias(b.ySumBias, 0, w.by);
 
             // Wx_x = bias + Wx * x
             Products.Set(b.gates.Slots(0, 1), first, b.gatesBias.Slots(0, 1), w.Wx, x, first, rows);

@@ -175,13 +175,12 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: W_in_x b_in | rSum b_ir + b_hr | zSum b_iz + b_hz | W_hn_h b_hn
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_in);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_ir);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hr);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_iz);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hz);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_hn);
+            Products.SetBias(b.gatesBias, 0, w.b_in);
+            Products.SetBias(b.gatesBias, 1, w.b_ir);
+            Products.AddBias(b.gatesBias, 1, w.b_hr);
+            Products.SetBias(b.gatesBias, 2, w.b_iz);
+            Products.AddBias(b.gatesBias, 2, w.b_hz);
+            Products.SetBias(b.gatesBias, 3, w.b_hn);
 
             // W_hn_h = bias
             Products.Fill(b.gates.Slots(3, 1), b.gatesBias.Slots(3, 1));
@@ -227,13 +226,12 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: W_in_x b_in | rSum b_ir + b_hr | zSum b_iz + b_hz | W_hn_h b_hn
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_in);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_ir);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hr);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_iz);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hz);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_hn);
+            Products.SetBias(b.gatesBias, 0, w.b_in);
+            Products.SetBias(b.gatesBias, 1, w.b_ir);
+            Products.AddBias(b.gatesBias, 1, w.b_hr);
+            Products.SetBias(b.gatesBias, 2, w.b_iz);
+            Products.AddBias(b.gatesBias, 2, w.b_hz);
+            Products.SetBias(b.gatesBias, 3, w.b_hn);
 
             // W_hn_h = bias
             Products.Fill(b.gates.Rows(first, rows).Slots(3, 1), b.gatesBias.Slots(3, 1));

@@ -142,9 +142,8 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: fSum bf | nSum bn
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.bf);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.bn);
+            Products.SetBias(b.gatesBias, 0, w.bf);
+            Products.SetBias(b.gatesBias, 1, w.bn);
 
             // fSum | nSum = bias + [Wf | Wn] * x
             Products.Set(b.gates, b.gatesBias, w.Wf_Wn, x);
@@ -193,9 +192,8 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: fSum bf | nSum bn
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.bf);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.bn);
+            Products.SetBias(b.gatesBias, 0, w.bf);
+            Products.SetBias(b.gatesBias, 1, w.bn);
 
             // fSum | nSum = bias + [Wf | Wn] * x
             Products.Set(b.gates, first, b.gatesBias, w.Wf_Wn, x, first, rows);

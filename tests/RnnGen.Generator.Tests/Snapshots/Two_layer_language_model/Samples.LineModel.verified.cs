@@ -409,15 +409,14 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_hi);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_if);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hf);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_ig);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hg);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_io);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_ho);
+            Products.SetBias(b.gatesBias, 0, w.b_ii);
+            Products.AddBias(b.gatesBias, 0, w.b_hi);
+            Products.SetBias(b.gatesBias, 1, w.b_if);
+            Products.AddBias(b.gatesBias, 1, w.b_hf);
+            Products.SetBias(b.gatesBias, 2, w.b_ig);
+            Products.AddBias(b.gatesBias, 2, w.b_hg);
+            Products.SetBias(b.gatesBias, 3, w.b_io);
+            Products.AddBias(b.gatesBias, 3, w.b_ho);
 
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, b.gatesBias, w.W_ii_if_ig_io, x);
@@ -460,15 +459,14 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_hi);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_if);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hf);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_ig);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hg);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_io);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_ho);
+            Products.SetBias(b.gatesBias, 0, w.b_ii);
+            Products.AddBias(b.gatesBias, 0, w.b_hi);
+            Products.SetBias(b.gatesBias, 1, w.b_if);
+            Products.AddBias(b.gatesBias, 1, w.b_hf);
+            Products.SetBias(b.gatesBias, 2, w.b_ig);
+            Products.AddBias(b.gatesBias, 2, w.b_hg);
+            Products.SetBias(b.gatesBias, 3, w.b_io);
+            Products.AddBias(b.gatesBias, 3, w.b_ho);
 
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, x, first, rows);
@@ -911,15 +909,14 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_hi);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_if);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hf);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_ig);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hg);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_io);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_ho);
+            Products.SetBias(b.gatesBias, 0, w.b_ii);
+            Products.AddBias(b.gatesBias, 0, w.b_hi);
+            Products.SetBias(b.gatesBias, 1, w.b_if);
+            Products.AddBias(b.gatesBias, 1, w.b_hf);
+            Products.SetBias(b.gatesBias, 2, w.b_ig);
+            Products.AddBias(b.gatesBias, 2, w.b_hg);
+            Products.SetBias(b.gatesBias, 3, w.b_io);
+            Products.AddBias(b.gatesBias, 3, w.b_ho);
 
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, b.gatesBias, w.W_ii_if_ig_io, x);
@@ -962,15 +959,14 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
-            b.gatesBias.Clear();
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_ii);
-            Products.AddColumnSums(b.gatesBias.Slots(0, 1), w.b_hi);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_if);
-            Products.AddColumnSums(b.gatesBias.Slots(1, 1), w.b_hf);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_ig);
-            Products.AddColumnSums(b.gatesBias.Slots(2, 1), w.b_hg);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_io);
-            Products.AddColumnSums(b.gatesBias.Slots(3, 1), w.b_ho);
+            Products.SetBias(b.gatesBias, 0, w.b_ii);
+            Products.AddBias(b.gatesBias, 0, w.b_hi);
+            Products.SetBias(b.gatesBias, 1, w.b_if);
+            Products.AddBias(b.gatesBias, 1, w.b_hf);
+            Products.SetBias(b.gatesBias, 2, w.b_ig);
+            Products.AddBias(b.gatesBias, 2, w.b_hg);
+            Products.SetBias(b.gatesBias, 3, w.b_io);
+            Products.AddBias(b.gatesBias, 3, w.b_ho);
 
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, x, first, rows);

@@ -117,8 +117,7 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: hNextSum b
-            b.hNextSumBias.Clear();
-            Products.AddColumnSums(b.hNextSumBias, w.b);
+            Products.SetBias(b.hNextSumBias, 0, w.b);
 
             // hNextSum = bias + Wx * x
             Products.Set(b.hNextSum, b.hNextSumBias, w.Wx, x);
@@ -191,8 +190,7 @@ namespace RnnGen.Generated
             Panel<float> x = inputs.First;
 
             // biases: hNextSum b
-            b.hNextSumBias.Clear();
-            Products.AddColumnSums(b.hNextSumBias, w.b);
+            Products.SetBias(b.hNextSumBias, 0, w.b);
 
             // hNextSum = bias + Wx * x
             Products.Set(b.hNextSum, first, b.hNextSumBias, w.Wx, x, first, rows);
