@@ -22,7 +22,8 @@ internal sealed class OrderRule : FlowRule
     /// <summary><c>predicted[i] == targets[i]</c>.</summary>
     public override void OnArithmetic(FlowArithmetic arithmetic, FlowValue result, FlowReport report)
     {
-        if (arithmetic.Kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.Subtract && IndexOf(arithmetic.Left.Operation) is { } left && left == IndexOf(arithmetic.Right.Operation))
+        if (arithmetic.Kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (arithmetic.Left.Value.Order is { IsOfListMadeHere: true } || arithmetic.Right.Value.Order is { IsOfListMadeHere: true })
+            && IndexOf(arithmetic.Left.Operation) is { } left && left == IndexOf(arithmetic.Right.Operation))
             Report(arithmetic.Left, arithmetic.Right, arithmetic.Operation.Syntax, report);
     }
 

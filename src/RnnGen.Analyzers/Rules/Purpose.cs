@@ -13,8 +13,10 @@ namespace RnnGen.Analyzers;
 /// <summary>What the method around a place is there for: by its declared role, else by its name, as long as nothing in it goes back.</summary>
 internal static class Purpose
 {
-    private static readonly Regex Measuring = new("^(evaluat|validat|generat|measure|perplexity|accuracy)|^test(loss|set|epoch)|^(greedy|beam)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    private static readonly Regex Writing = new("^(generat|sample|greedy|beam|translat|complet|continue|decode)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Measuring = new("^(evaluat|validat|generat|perplexity|accuracy|greedy|beam)|^test(loss|set|epoch)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>Names of methods that write, not of those that tell how likely something written is.</summary>
+    private static readonly Regex Writing = new("^(generat|sampl|greedy|beam|translat|complet|decod)(?!.*(loss|scor|prob|perplex|accura|likel|nll|metric))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The member around a place; of top-level statements the whole file.</summary>
     public static SyntaxNode? MemberOf(SyntaxNode place) => place.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax) switch

@@ -13,7 +13,7 @@ internal sealed class TruthRule : FlowRule
     /// <summary>Property of a diagnostic: the parameter to be given, and its value.</summary>
     internal const string Forcing = "Forcing", Off = "Off";
 
-    private static readonly Regex ForcingName = new("forc|teacher", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex ForcingName = new("teacher|(?<!rein)forcing", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex TruthName = new("^(true_?)?(targets?|labels?|truth|ground_?truth|references?|gold|expected|answers?|trg|tgt)(tokens|ids)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Analyzers.Descriptors.TruthVisible];

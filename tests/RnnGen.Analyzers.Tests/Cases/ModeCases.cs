@@ -201,6 +201,10 @@ internal static class ModeCases
             """
             Console.WriteLine(Score(model, source, target));
             """) { Parameters = "Translator model, Tokens source, Tokens target", Attributes = Measures, Members = "static double Score(Translator model, Tokens source, Tokens target, double forcing = 0) => forcing;" },
+        new("forced-write", "RNN0602", "force means something else", null,
+            """
+            Save(model, "figures.json");
+            """) { Parameters = "LineModel model", Attributes = Measures, Members = "static void Save(LineModel model, string path, bool force = true) => Console.WriteLine(path + force + model);" },
         new("BUG-24", "RNN0603", "a model that reads in both directions is to predict the next token",
             """
             Tokens tokens = Tokens.From(rows.Select(row => row[..^1]));

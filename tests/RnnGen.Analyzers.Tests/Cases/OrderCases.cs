@@ -117,6 +117,14 @@ internal static class OrderCases
             """
             Console.WriteLine(Losses.CrossEntropy(scores, order.Select(i => labels[i]).ToArray()).Value);
             """) { Parameters = "RnnGen.Vectors scores, int[] labels, int[] order" },
+        new("is-it-sorted", "RNN0801", "a look whether values are sorted already", null,
+            """
+            int[] sorted = lengths.OrderBy(length => length).ToArray();
+            bool isSorted = true;
+            for (int i = 0; i < lengths.Length; i++)
+                isSorted &= sorted[i] == lengths[i];
+            Console.WriteLine(isSorted ? cell.ScanBatchFirst(x).Outputs : x);
+            """) { Parameters = Unsorted },
         new("two-lists", "RNN0802", "inputs and targets are sorted each by its own list",
             """
             Tensor inputs = x.Take(0, order), targets = wanted.Take(0, other);

@@ -15,7 +15,10 @@ internal sealed record OrderFact(string Permutation)
     public bool IsAsGiven => Permutation.Length == 0;
 
     /// <summary>Whether the method itself made the list or the sort: what its caller gave it cannot be in that order.</summary>
-    public bool IsMadeHere => Permutation.IndexOf('@') >= 0 || (Permutation.Length > 1 && Permutation[0] == 'c' && char.IsDigit(Permutation[1]));
+    public bool IsMadeHere => IsOfListMadeHere || (Permutation.Length > 1 && Permutation[0] == 'c' && char.IsDigit(Permutation[1]));
+
+    /// <summary>Whether the method itself made the list: a sort alone may be compared with what was not sorted on purpose.</summary>
+    public bool IsOfListMadeHere => Permutation.IndexOf('@') >= 0;
 
     public bool IsFresh => this == Fresh;
 
