@@ -19,35 +19,59 @@ internal static class CellCompiler
     {
         try
         {
-            return CellEmitter.Text(spec, spec.Step is null ? null : Plan(spec, token));
+            string text = TextOrFail(spec, token);
+            Outcomes.Remember(spec, null);
+            return text;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return CellEmitter.Text(spec, null);
+            Outcomes.Remember(spec, Describe(e));
+            return CellEmitter.Text(SplitCell.Whole(spec), null);
         }
     }
 
-    /// <summary>Why a readable cell cannot be compiled, or null: a defect of this compiler, which the analyzer reports as RNN0299.</summary>
+    /// <summary>
+    /// Why a readable cell cannot be compiled, or null: a defect of this compiler, which the analyzer reports as RNN0299. In a build the
+    /// generator has just tried.
+    /// </summary>
     public static string? FailureOrNull(CellSpec spec, CancellationToken token)
     {
-        try
+        if (!Outcomes.TryRecall(spec, out string? failure))
         {
-            _ = spec.Step is null ? null : CellEmitter.Text(spec, Plan(spec, token));
-            return null;
+            try
+            {
+                TextOrFail(spec, token);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failure = Describe(e);
+            }
+
+            Outcomes.Remember(spec, failure);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return e.GetType().Name + ": " + e.Message;
-        }
+
+        return failure;
     }
 
-    public static Program Plan(CellSpec spec, CancellationToken token)
+    public static Program Plan(CellSpec spec, CancellationToken token) => Plan(SplitWeights.Run(spec), token);
+
+    private static Program Plan(SplitCell split, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        CellGraph graph = Differentiate(SplitWeights.Run(spec).Compiled);
+        CellGraph graph = Differentiate(split.Compiled);
         token.ThrowIfCancellationRequested();
         return CellPlanner.Run(GatherProducts.Run(graph));
     }
+
+    private static string TextOrFail(CellSpec spec, CancellationToken token)
+    {
+        if (spec.Step is null)
+            return CellEmitter.Text(SplitCell.Whole(spec), null);
+        SplitCell split = SplitWeights.Run(spec);
+        return CellEmitter.Text(split, Plan(split, token));
+    }
+
+    private static string Describe(Exception e) => e.GetType().Name + ": " + e.Message;
 
     /// <summary>The cell's graph with its adjoints, simplified.</summary>
     public static CellGraph Differentiate(CellSpec spec) => Simplify.Run(ReverseMode.Run(HoistMemorySums.Run(Simplify.Run(Lowering.Run(spec)))));

@@ -49,10 +49,10 @@ internal sealed partial class CellEmitter
     private string PassesName => string.Concat(Spec.Type.HintName.Select(c => char.IsLetterOrDigit(c) ? c : '_')) + "Passes";
 
     /// <summary>A cell as part of a file.</summary>
-    public static string Text(CellSpec spec, Program? program)
+    public static string Text(SplitCell split, Program? program)
     {
         var writer = new SourceWriter();
-        new CellEmitter(writer, program is null ? SplitCell.Whole(spec) : SplitWeights.Run(spec), program).EmitFile();
+        new CellEmitter(writer, split, program).EmitFile();
         return writer.ToString();
     }
 

@@ -46,6 +46,10 @@ internal sealed record CellInterface(Dimension Input, Dimension Output, Precisio
             : null;
     }
 
+    /// <summary>Whether it is a cell whose step reads a token.</summary>
+    public static bool ReadsTokens(INamedTypeSymbol cell, KnownSymbols known) =>
+        cell.Find(known.RecurrentCell) is not null && StepSignature.Read(cell, known, new SizeReader([]), []).Inputs.Any(input => input.Kind == InputKind.Token);
+
     private static CellInterface? Of(StepSignature signature, Dimension output, Precision precision)
     {
         VariableSpec[] inputs = [.. signature.Inputs.Where(variable => variable.Kind != InputKind.StepIndex)];

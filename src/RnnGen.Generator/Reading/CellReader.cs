@@ -82,7 +82,13 @@ internal static class CellReader
         CancellationToken token)
     {
         var lines = new EquationLines();
-        lines.SizeOf = line => ShapeInference.Infer(cell, new StepSpec("", lines.Lines.ToEquatableArray(), [], line, "")).Sizes[line];
+        IReadOnlyList<Dimension?> sizes = []; // of the lines at the last question: lines are only added
+        lines.SizeOf = line =>
+        {
+            if (line >= sizes.Count)
+                sizes = ShapeInference.Infer(cell, new StepSpec("", lines.Lines.ToEquatableArray(), [], line, "")).Sizes;
+            return sizes[line];
+        };
         var reader = new EquationReader(known, model, signature, parameters, new CellScope(parameters), lines, problems, token);
         StepResult? result = reader.Read(model.GetOperation(syntax, token));
         StepSpec? step = result?.ToSpec(signature, lines, problems);

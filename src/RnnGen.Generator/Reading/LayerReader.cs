@@ -127,7 +127,9 @@ internal sealed class LayerReader(
         CellInterface? sides = CellInterface.Read(cell, known, compilation, token);
         if (sides is null)
         {
-            Refuse(place, "`" + cell.Name + "` is not a readable cell with an [Input] vector and no tokens: mark it with [RecurrentCell] or the attribute of a shipped cell such as [Lstm], and make its step `public` when it is in another assembly");
+            Refuse(place, CellInterface.ReadsTokens(cell, known)
+                ? "`" + cell.Name + "` reads a token: look its row up in an [Embedding] of the model and give the cell that vector, `[Input(n)] Vector`; its own tables are for a cell that runs by itself"
+                : "`" + cell.Name + "` is not a readable cell with an [Input] vector and no tokens: mark it with [RecurrentCell] or the attribute of a shipped cell such as [Lstm], and make its step `public` when it is in another assembly");
             return null;
         }
 

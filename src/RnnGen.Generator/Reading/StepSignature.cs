@@ -68,8 +68,6 @@ internal sealed class StepSignature
 
         foreach (IParameterSymbol parameter in method.Parameters)
             ReadParameter(parameter, known, sizes, problems);
-        if (Complete && Memory is not null && Inputs.Count(input => input.Kind == InputKind.Given) > 1)
-            Refuse(problems, method, "the step `" + method.Name + "` attends over `" + Memory.Name + "` and reads more than one [Input]: join the inputs into one vector");
         if (Complete && Inputs.All(input => input.Kind == InputKind.StepIndex))
             Refuse(problems, method, "the step `" + method.Name + "` has no [Input] parameter: a cell reads at least one sequence");
         if (Complete && Inputs.Count(input => input.Kind == InputKind.Given) > MostInputs)

@@ -67,11 +67,6 @@ public sealed partial class CellPass<T>
         }
 
         ArgumentNullException.ThrowIfNull(memory, cell.MemoryName);
-        if (!Inner.IsWhole)
-        {
-            throw new InvalidOperationException("A pass over a memory keeps every step: create it without checkpoints.");
-        }
-
         attended ??= new AttendedMemory<T>(cell);
         attended.IsPrepared &= keeps;
         attended.Fill(Ran, memory);
