@@ -149,6 +149,42 @@ public sealed class Rnn0221DeclarationTests
         """), System.StringComparison.Ordinal);
 
     [Fact]
+    public void A_cell_of_tokens_as_a_layer() => Assert.Contains("look its row up in an [Embedding]", Marked.Message(Sources.Usings + """
+        [RecurrentCell]
+        public sealed partial class Cell
+        {
+            [Table(7, 4)] public partial Matrix E { get; }
+
+            [Step] public Vector Next([Input] int token, [State(4)] Vector h) => Tanh(Row(E, token) + h);
+        }
+
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Recurrent({|RNN0221:typeof(Cell)|})] public partial Recurrent Memory { get; }
+
+            [Forward] Sequence Run(Sequence x) => Memory.Scan(x);
+        }
+        """), System.StringComparison.Ordinal);
+
+    [Fact]
+    public void Checkpoints_of_a_cell_that_attends() => Assert.Contains("attends over a memory and keeps every step", Marked.Message(Sources.Usings + """
+        [RecurrentCell]
+        public sealed partial class Cell
+        {
+            [Step] public Vector Next([Input(4)] Vector x, [State(4)] Vector h, [Memory(4)] Memory keys) => Tanh(x + Context(Softmax(Dot(h, keys)), keys));
+        }
+
+        [SequenceModel]
+        public sealed partial class Model
+        {
+            [Recurrent(typeof(Cell), {|RNN0221:Checkpoint = 10|})] public partial Recurrent Layer { get; }
+
+            [Forward] Sequence Run(Sequence x, [Shape("B", "S", "4")] Sequence keys) => Layer.Scan(x, keys);
+        }
+        """), System.StringComparison.Ordinal);
+
+    [Fact]
     public void Well_formed_declarations_are_silent()
     {
         Marked.Verify(Sources.MinimalGatedUnit);
