@@ -54,7 +54,9 @@ let (|ExplodingGradient|VanishingGradient|SaturatedGate|Overfitting|ForgetsLongS
 
 let private ranked rank (tensor: Tensor) =
     if tensor.Rank <> rank then
-        raise (ArgumentException $"A slice with {rank} places needs a tensor of rank {rank}, this is {tensor}.")
+        // Not an interpolated string: FSharp.Core's formatting warns when it is compiled ahead of time.
+        let places = string<int> rank
+        raise (ArgumentException("A slice with " + places + " places needs a tensor of rank " + places + ", this is " + tensor.ToString() + "."))
 
     tensor
 

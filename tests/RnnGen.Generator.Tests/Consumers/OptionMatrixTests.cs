@@ -1,5 +1,7 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -45,6 +47,21 @@ public sealed class OptionMatrixTests
     [Fact]
     public void Trap21_Warnings_are_errors() => Generate.AssertCompiles(Compile.From(
         Compile.ParseOptions, Compile.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error), Files));
+
+    /// <summary>Generated files ask for annotations only; with the warnings on there would be none.</summary>
+    [Fact]
+    public void Nullable_warnings_would_find_nothing()
+    {
+        Compilation complete = Generate.Complete(Compile.From(Files));
+        foreach (SyntaxTree tree in complete.SyntaxTrees.Skip(Files.Length).ToList())
+        {
+            string text = tree.ToString();
+            Assert.Contains("#nullable enable annotations\n", text, System.StringComparison.Ordinal);
+            complete = complete.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(text.Replace("#nullable enable annotations", "#nullable enable", System.StringComparison.Ordinal))));
+        }
+
+        Assert.Equal("", Generate.Diagnostics(complete));
+    }
 
     [Fact]
     public void Trap21_With_implicit_usings_and_their_names() => Generate.AssertCompiles([.. Files, """

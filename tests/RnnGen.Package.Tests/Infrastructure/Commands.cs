@@ -84,6 +84,11 @@ internal static class Commands
 
         void Add(object sender, DataReceivedEventArgs line)
         {
+            if (line.Data is null) // the end of one of the two
+            {
+                return;
+            }
+
             lock (output)
             {
                 output.Append(line.Data).Append('\n');
