@@ -61,11 +61,11 @@ public sealed class ThresholdRule : DiagnosticAnalyzer
             candidates = candidates.Concat(method.Parameters.Where(parameter => IsBound(parameter.Name, parameter.Type)));
         foreach (ISymbol candidate in candidates.ToArray())
             if (!bodies.SelectMany(body => body.Descendants()).Any(operation => SymbolEqualityComparer.Default.Equals(operation switch
-                {
-                    ILocalReferenceOperation local => local.Local,
-                    IParameterReferenceOperation parameter => parameter.Parameter,
-                    _ => null,
-                }, candidate)))
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            }, candidate)))
                 Report(candidate, context.ReportDiagnostic);
     }
 

@@ -39,7 +39,8 @@ public class DecoderTests
             {
                 values[i] = value;
                 parameter.Set(values);
-            }));
+            }
+            ));
         }
 
         const double Step = 1e-4;

@@ -9,7 +9,12 @@ internal static class CellTable
     /// <summary>Names for <c>--cells</c>, with the number of products of size H in a step.</summary>
     public static readonly IReadOnlyDictionary<string, int> Gates = new Dictionary<string, int>
     {
-        ["lstm"] = 4, ["gru"] = 3, ["gru-reset-before"] = 3, ["rnn"] = 1, ["mgu"] = 2, ["lnlstm"] = 4,
+        ["lstm"] = 4,
+        ["gru"] = 3,
+        ["gru-reset-before"] = 3,
+        ["rnn"] = 1,
+        ["mgu"] = 2,
+        ["lnlstm"] = 4,
     };
 
     /// <summary>A cell with parameters from a fixed seed.</summary>

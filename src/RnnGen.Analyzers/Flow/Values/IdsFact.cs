@@ -66,7 +66,10 @@ internal sealed record IdsFact(Polynomial? Low, Polynomial? High)
     /// <summary>The ids with a number added to each.</summary>
     public IdsFact Move(long by) => this with
     {
-        Low = Low is null ? null : Low + Polynomial.Of(by), High = High is null ? null : High + Polynomial.Of(by), Pad = Pad is { } pad ? pad + by : null, Moved = Moved + by,
+        Low = Low is null ? null : Low + Polynomial.Of(by),
+        High = High is null ? null : High + Polynomial.Of(by),
+        Pad = Pad is { } pad ? pad + by : null,
+        Moved = Moved + by,
     };
 
     private static Polynomial? Smaller(Polynomial? left, Polynomial? right) => left is null || right is null ? left ?? right : (left - right).Constant switch { null => null, <= 0 => left, _ => right };
