@@ -114,14 +114,14 @@ public sealed class ProductsTests
         var weights = new Weights<float>(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
         var gradient = new Weights<float>(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
         Panel<float> operand = NewPanel<float>(depth, 1, rows + 2), target = NewPanel<float>(features, slots, rows), back = NewPanel<float>(depth, 1, rows);
-        Write(weights.Panel, Random(random, slots, features, depth), (slot, feature, column) => (column, feature, slot));
+        Write(weights, Random(random, slots, features, depth));
         Write(operand, Random(random, rows + 2, depth, 1), (row, feature, slot) => (row, feature, slot));
         Products<float, Lanes32>.Set(target, default, weights, operand.Rows(1, rows));
         Span<float> scratch = new AlignedBuffer<float>(Weights<float>.TransposedLength(features, depth, slots)).Span;
         Products<float, Lanes32>.Set(back, default, weights.Transpose(ref scratch), target);
         int cut = rows / 3;
         Products<float, Lanes32>.AddOuter(gradient, target, operand, [new RowRun(0, 1, cut), new RowRun(cut, cut + 2, rows - cut)]);
-        return [.. Elements(target), .. Elements(back), .. Elements(gradient.Panel)];
+        return [.. Elements(target), .. Elements(back), .. Elements(gradient)];
     }
 
     private static float[] Elements(Panel<float> panel)
@@ -142,6 +142,17 @@ public sealed class ProductsTests
         return elements;
     }
 
+    private static float[] Elements(Weights<float> weights)
+    {
+        var elements = new float[weights.Features * weights.Depth * weights.SlotCount];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            elements[i] = weights[i / weights.Depth % weights.Features, i % weights.Depth, i / weights.Depth / weights.Features];
+        }
+
+        return elements;
+    }
+
     private static void Fill(Random random, Span<float> values)
     {
         foreach (ref float value in values)
@@ -157,7 +168,7 @@ public sealed class ProductsTests
         var random = new Random((rows * 1000) + (features * 100) + (depth * 10) + slots);
         double[,,] w = Random(random, slots, features, depth), v = Random(random, rows, depth, 1), bias = Random(random, 1, features, slots), start = Random(random, rows, features, slots);
         var weights = new Weights<T>(new AlignedBuffer<T>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
-        Write(weights.Panel, w, (slot, feature, column) => (column, feature, slot));
+        Write(weights, w);
 
         Panel<T> operand = NewPanel<T>(depth, 1, rows + 2).Rows(1, rows); // a view, so that strides matter
         Write(operand, v, (row, feature, slot) => (row, feature, slot));
@@ -184,7 +195,14 @@ public sealed class ProductsTests
 
         var gradient = new Weights<T>(new AlignedBuffer<T>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
         Products<T, TLanes>.AddOuter(gradient, target, operand);
-        Compare(gradient.Panel, (k, feature, slot) => Enumerable.Range(0, rows).Sum(row => start[row, feature, slot] * v[row, k, 0]), tolerance);
+        foreach ((int feature, int slot) in Pairs(features, slots))
+        {
+            for (int k = 0; k < depth; k++)
+            {
+                double sum = Enumerable.Range(0, rows).Sum(row => start[row, feature, slot] * v[row, k, 0]);
+                Assert.Equal(sum, double.CreateTruncating(gradient[feature, k, slot]), tolerance);
+            }
+        }
 
         Panel<T> sums = NewPanel<T>(features, slots, 1);
         Products<T, TLanes>.AddColumnSums(sums, target);
@@ -219,6 +237,21 @@ public sealed class ProductsTests
                 {
                     (int row, int feature, int slot) = place(i, j, k);
                     panel[row, feature, slot] = T.CreateTruncating(values[i, j, k]);
+                }
+            }
+        }
+    }
+
+    private static void Write<T>(Weights<T> weights, double[,,] values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int slot = 0; slot < weights.SlotCount; slot++)
+        {
+            for (int feature = 0; feature < weights.Features; feature++)
+            {
+                for (int column = 0; column < weights.Depth; column++)
+                {
+                    weights[feature, column, slot] = T.CreateTruncating(values[slot, feature, column]);
                 }
             }
         }

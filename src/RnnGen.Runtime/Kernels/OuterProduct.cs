@@ -13,11 +13,18 @@ internal readonly ref struct OuterProduct<T, TLanes> : IWork
 {
     private const int Lanes = Panel<T>.Lanes;
 
-    private readonly Panel<T> target, da, v;
+    // Rows of a gate panel hold all gates; what a tile reads of them lies apart. From so many columns of v on, copying it into one piece pays.
+    private const int WorthGathering = 48;
+
+    [ThreadStatic]
+    private static AlignedBuffer<T>? gathered;
+
+    private readonly Weights<T> target;
+    private readonly Panel<T> da, v;
     private readonly ReadOnlySpan<RowRun> runs;
     private readonly bool daIsOther;
 
-    private OuterProduct(Panel<T> target, Panel<T> da, Panel<T> v, ReadOnlySpan<RowRun> runs, bool daIsOther)
+    private OuterProduct(Weights<T> target, Panel<T> da, Panel<T> v, ReadOnlySpan<RowRun> runs, bool daIsOther)
     {
         this.target = target;
         this.da = da;
@@ -37,10 +44,9 @@ internal readonly ref struct OuterProduct<T, TLanes> : IWork
     /// <param name="daIsOther">Whether <see cref="RowRun.OtherRow"/> counts rows of da rather than of v.</param>
     public static void Run(Weights<T> weightGradient, Panel<T> da, Panel<T> v, ReadOnlySpan<RowRun> runs, bool daIsOther)
     {
-        var product = new OuterProduct<T, TLanes>(weightGradient.Panel, da, v, runs, daIsOther);
-        Panel<T> target = product.target;
-        long cost = (long)da.RowCount * target.RowCount * target.BlockCount * target.SlotCount * Lanes;
-        Workers.Run((target.BlockCount + product.BlocksAtOnce - 1) / product.BlocksAtOnce, cost, ref product);
+        var product = new OuterProduct<T, TLanes>(weightGradient, da, v, runs, daIsOther);
+        long cost = (long)da.RowCount * weightGradient.Depth * weightGradient.BlockCount * weightGradient.SlotCount * Lanes;
+        Workers.Run((weightGradient.BlockCount + product.BlocksAtOnce - 1) / product.BlocksAtOnce, cost, ref product);
     }
 
     /// <summary>Some of the blocks.</summary>
@@ -48,48 +54,69 @@ internal readonly ref struct OuterProduct<T, TLanes> : IWork
     public void Run(int part)
     {
         TileShape shape = TileShape.Of<T>();
-        int block = part * BlocksAtOnce;
-        int run = runs.Length - 1, end = run < 0 ? 0 : runs[run].Count;
-        while (run >= 0)
+        bool oneSlot = target.SlotCount == 1, gathers = !oneSlot && target.Depth >= WorthGathering;
+        int block = part * BlocksAtOnce, groups = oneSlot ? Math.Min(BlocksAtOnce, target.BlockCount - block) : target.SlotCount;
+        nint daGroup = oneSlot ? da.BlockStride : Lanes, targetGroup = oneSlot ? target.BlockStride : target.SlotStride;
+        Span<T> copy = gathers ? Gathered(groups * shape.Depth * Lanes) : default;
+        var chunk = new RowChunk(runs);
+        while (target.Depth > 0 && chunk.MoveNext(shape.Depth))
         {
-            int lastRun = run, lastEnd = end;
-            for (int k = 0; k < target.RowCount; k += Lanes)
+            if (gathers)
             {
-                (run, end) = (lastRun, lastEnd);
-                for (int left = shape.DepthFor(target.SlotCount); left > 0 && run >= 0;)
-                {
-                    int count = Math.Min(left, end);
-                    AddRows(shape, block, k, runs[run], end - count, count);
-                    left -= count;
-                    end -= count;
-                    if (end == 0)
-                    {
-                        end = --run < 0 ? 0 : runs[run].Count;
-                    }
-                }
+                Gather(chunk, block, groups, copy);
             }
 
-            if (target.RowCount == 0)
+            for (int k = 0; k < target.Depth; k += Lanes)
             {
-                return;
+                int rows = Math.Min(Lanes, target.Depth - k), done = 0;
+                foreach (RowRun piece in chunk)
+                {
+                    (int rowOfDa, int rowOfV) = LastRows(piece);
+                    var tile = new Tile(
+                        Start.Accumulate, piece.Count, piece.Count, 1, -(nint)v.RowStride, 0, gathers ? Lanes : -(nint)da.RowStride, gathers ? chunk.Count * Lanes : daGroup,
+                        target.RowStride, targetGroup, 0);
+                    TileColumns<T, T, ReadSame<T, TLanes>, TLanes>.Run(
+                        rows, groups, shape.GroupsFor(rows), piece.Count, tile,
+                        ref v.Block(k / Lanes, rowOfV), // A is v transposed: the tile's rows are columns of dW, its depth are rows of the batch, the last one first
+                        ref gathers ? ref copy[done * Lanes] : ref da.Block(block, rowOfDa),
+                        ref Unsafe.Add(ref target.Block(block), k * (nint)target.RowStride), ref Unsafe.NullRef<T>());
+                    done += piece.Count;
+                }
             }
         }
     }
 
-    // A is v transposed: the tile's rows are 16 columns of dW, its depth are rows of the batch, the last one first.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRows(TileShape shape, int block, int k, RowRun run, int first, int count)
+    // [gate][row, the last one first][16]
+    private void Gather(RowChunk chunk, int block, int groups, Span<T> copy)
     {
-        int rowOfDa = (daIsOther ? run.OtherRow : run.Row) + first + count - 1, rowOfV = (daIsOther ? run.Row : run.OtherRow) + first + count - 1;
-        bool oneSlot = target.SlotCount == 1;
-        int rows = Math.Min(Lanes, target.RowCount - k), groups = oneSlot ? Math.Min(BlocksAtOnce, target.BlockCount - block) : target.SlotCount;
-        var tile = new Tile(
-            Start.Accumulate, count, count, 1, -(nint)v.RowStride, 0, -(nint)da.RowStride, oneSlot ? da.BlockStride : Lanes,
-            target.RowStride, oneSlot ? target.BlockStride : Lanes, 0);
-        TileColumns<T, T, ReadSame<T, TLanes>, TLanes>.Run(
-            rows, groups, shape.GroupsFor(rows), tile,
-            ref Unsafe.Add(ref v.Block(k / Lanes), rowOfV * (nint)v.RowStride),
-            ref Unsafe.Add(ref da.Block(block), rowOfDa * (nint)da.RowStride),
-            ref Unsafe.Add(ref target.Block(block), k * (nint)target.RowStride), ref Unsafe.NullRef<T>());
+        for (int group = 0; group < groups; group++)
+        {
+            int at = group * chunk.Count * Lanes;
+            foreach (RowRun piece in chunk)
+            {
+                ref T row = ref Unsafe.Add(ref da.Block(block, LastRows(piece).OfDa), group * Lanes);
+                for (int i = 0; i < piece.Count; i++, at += Lanes)
+                {
+                    TLanes.Load(ref row, 0).Store(ref copy[at], 0);
+                    row = ref Unsafe.Add(ref row, -(nint)da.RowStride);
+                }
+            }
+        }
+    }
+
+    private (int OfDa, int OfV) LastRows(RowRun piece)
+    {
+        int row = piece.Row + piece.Count - 1, other = piece.OtherRow + piece.Count - 1;
+        return daIsOther ? (other, row) : (row, other);
+    }
+
+    private static Span<T> Gathered(int length)
+    {
+        if (gathered is null || gathered.Length < length)
+        {
+            gathered = new AlignedBuffer<T>(length);
+        }
+
+        return gathered.Span;
     }
 }

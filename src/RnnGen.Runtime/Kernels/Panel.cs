@@ -62,6 +62,12 @@ public readonly ref struct Panel<T>
     /// <summary>Blocks of 16 features.</summary>
     public int BlockCount => (Features + Lanes - 1) / Lanes;
 
+    /// <summary>The memory it lies in.</summary>
+    internal Span<T> Data => data;
+
+    /// <summary>Place of the first element in <see cref="Data"/>.</summary>
+    internal int Start => start;
+
     /// <summary>Whether the panel covers nothing; used for an absent optional operand.</summary>
     public bool IsEmpty => data.IsEmpty;
 
@@ -70,14 +76,6 @@ public readonly ref struct Panel<T>
     /// <param name="slots">Slots per row.</param>
     /// <param name="rows">Rows.</param>
     public static int Length(int features, int slots, int rows) => checked((features + Lanes - 1) / Lanes * BlockLength(slots, rows));
-
-    /// <summary>A panel whose blocks follow each other without gaps: parameters, whose places files and optimizers know.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Panel<T> Dense(Span<T> data, int features, int slots, int rows)
-    {
-        int block = checked(rows * slots * Lanes);
-        return new Panel<T>(data[..checked((features + Lanes - 1) / Lanes * block)], features, slots, slots * Lanes, rows, block, 0);
-    }
 
     // The rows of one step lie at the same place of every block. Were blocks a power of two apart, they would push each other out of the
     // caches: a large block ends with a gap, so that neighbours are an odd number of 4 kB pages and some lines apart.

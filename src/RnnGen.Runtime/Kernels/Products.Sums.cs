@@ -47,15 +47,14 @@ public static partial class Products<T, TLanes>
     /// <param name="sums">(depth, features) per slot.</param>
     public static void AddSums(Weights<T> weightGradient, Panel<T> sums)
     {
-        Panel<T> target = weightGradient.Panel;
-        for (int block = 0; block < target.BlockCount; block++)
+        for (int block = 0; block < weightGradient.BlockCount; block++)
         {
-            ref T to = ref target.Block(block), from = ref sums.Block(block);
-            for (int k = 0; k < target.RowCount; k++)
+            ref T to = ref weightGradient.Block(block), from = ref sums.Block(block);
+            for (int k = 0; k < weightGradient.Depth; k++)
             {
-                for (int slot = 0; slot < target.SlotCount; slot++)
+                for (int slot = 0; slot < weightGradient.SlotCount; slot++)
                 {
-                    nint at = ((nint)k * target.RowStride) + (slot * Lanes);
+                    nint at = ((nint)k * weightGradient.RowStride) + ((nint)slot * weightGradient.SlotStride);
                     (TLanes.Load(ref to, at) + TLanes.Load(ref from, ((nint)k * sums.RowStride) + (slot * Lanes))).Store(ref to, at);
                 }
             }

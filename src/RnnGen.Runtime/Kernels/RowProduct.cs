@@ -30,7 +30,7 @@ internal static class RowProduct<T, TB, TRead, TLanes>
         bool oneSlot = slots == 1;
         int groups = oneSlot ? targetBlocks : slots, blocks = oneSlot ? 1 : targetBlocks;
         var tile = new Tile(
-            start, depth, run, 0, 1, operand.BlockStride, weights.RowStride, oneSlot ? weights.BlockStride : Lanes,
+            start, depth, run, 0, 1, operand.BlockStride, weights.RowStride, oneSlot ? weights.BlockStride : weights.SlotStride,
             0, oneSlot ? target.BlockStride : Lanes, oneSlot ? bias.BlockStride : Lanes);
         ref T a = ref operand.Block(0, operandRow);
         for (int block = 0; block < blocks; block++)

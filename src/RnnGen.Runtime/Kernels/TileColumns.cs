@@ -11,8 +11,9 @@ internal static class TileColumns<T, TB, TRead, TLanes>
 {
     /// <summary>C = start + A B for <paramref name="groups"/> groups of columns, at most <paramref name="atOnce"/> in a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int rows, int groups, int atOnce, in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
+    public static void Run(int rows, int groups, int atOnce, int step, in Tile tile, ref T a, ref TB b, ref T c, ref T bias)
     {
+        int depth = tile.Depth;
         for (int group = 0; group < groups;)
         {
             int width = System.Math.Min(atOnce, groups - group);
@@ -20,20 +21,26 @@ internal static class TileColumns<T, TB, TRead, TLanes>
             ref TB columns = ref Unsafe.Add(ref b, group * tile.BLane);
             ref T sums = ref Unsafe.Add(ref c, group * tile.CLane);
             ref T begin = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, group * tile.BiasLane);
-            switch (width)
+            for (int k = 0; k < depth; k += step)
             {
-                case 4:
-                    Tiles<T, TB, TRead, TLanes, TileRow4<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
-                    break;
-                case 3:
-                    Tiles<T, TB, TRead, TLanes, TileRow3<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
-                    break;
-                case 2:
-                    Tiles<T, TB, TRead, TLanes, TileRow2<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
-                    break;
-                default:
-                    Tiles<T, TB, TRead, TLanes, TileRow1<T, TLanes>>.Run(rows, tile, ref a, ref columns, ref sums, ref begin);
-                    break;
+                var cut = tile with { Start = k == 0 ? tile.Start : Start.Accumulate, Depth = System.Math.Min(step, depth - k) };
+                ref T left = ref Unsafe.Add(ref a, k / tile.Run * tile.ARun);
+                ref TB right = ref Unsafe.Add(ref columns, k * tile.BDepth);
+                switch (width)
+                {
+                    case 4:
+                        Tiles<T, TB, TRead, TLanes, TileRow4<T, TLanes>>.Run(rows, cut, ref left, ref right, ref sums, ref begin);
+                        break;
+                    case 3:
+                        Tiles<T, TB, TRead, TLanes, TileRow3<T, TLanes>>.Run(rows, cut, ref left, ref right, ref sums, ref begin);
+                        break;
+                    case 2:
+                        Tiles<T, TB, TRead, TLanes, TileRow2<T, TLanes>>.Run(rows, cut, ref left, ref right, ref sums, ref begin);
+                        break;
+                    default:
+                        Tiles<T, TB, TRead, TLanes, TileRow1<T, TLanes>>.Run(rows, cut, ref left, ref right, ref sums, ref begin);
+                        break;
+                }
             }
 
             group += width;

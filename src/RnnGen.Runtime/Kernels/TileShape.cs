@@ -8,11 +8,14 @@ namespace RnnGen.Kernels;
 /// is false on several processors that run AVX-512 at full rate. No shape changes a result: every element is one chain of products in one order.
 /// </summary>
 /// <param name="Groups">Groups of 16 columns side by side in a tall tile.</param>
-/// <param name="Depth">Rows of B that are used again while they are in a cache.</param>
+/// <param name="Depth">Rows of B that are used again while they are in the first cache.</param>
 internal readonly record struct TileShape(int Groups, int Depth)
 {
-    /// <summary>Rows of A that go over B together.</summary>
+    /// <summary>Rows of A that go over B together, at most.</summary>
     public const int Rows = 192;
+
+    /// <summary>Elements of A that go over B together, at most: half of a second cache.</summary>
+    public const int Operand = 64 * 1024;
 
     /// <summary>32 registers of 16 numbers: tiles of 6 x 64.</summary>
     public static readonly TileShape Wide = new(4, 512);
@@ -25,12 +28,6 @@ internal readonly record struct TileShape(int Groups, int Depth)
 
     /// <summary>The shape for elements of a type on this processor.</summary>
     public static TileShape Of<T>() => Forced.Groups > 0 ? Forced : !Avx512F.IsSupported ? Narrow : Unsafe.SizeOf<T>() == 4 ? Wide : Wide with { Groups = 2 };
-
-    /// <summary>
-    /// Rows of B to take at once where its groups stand in so many slots. A tile of one group leaves the slots beside it unread, and what it
-    /// reads then crowds in a part of a small cache.
-    /// </summary>
-    public int DepthFor(int slots) => Groups == 1 ? Depth / System.Math.Min(slots, 4) : Depth;
 
     /// <summary>Groups side by side for tiles of so many rows: low tiles are wide, because at least eight sums must be under way at once.</summary>
     public int GroupsFor(int rows) => rows switch

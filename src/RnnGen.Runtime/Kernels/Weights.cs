@@ -1,19 +1,23 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RnnGen.Kernels;
 
 /// <summary>
-/// Weights of one or more gates that multiply the same vector, side by side: <c>[features/16][depth][slots][16]</c>. A product then feeds
-/// all gates of a panel at once.
+/// Weights of one or more gates that multiply the same vector, one gate behind the other in each block: <c>[features/16][slots][depth][16]</c>.
+/// A product feeds all gates of a panel at once, and what one tile reads lies in one piece.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Weights<T>
     where T : unmanaged
 {
-    private readonly Panel<T> panel;
+    private const int Lanes = Panel<T>.Lanes;
+
+    private readonly Span<T> data;
+    private readonly int start;
 
     /// <summary>Lays weights over memory.</summary>
     /// <param name="data">At least <c>ElementLayout.GroupLength(features, depth, slots)</c> elements.</param>
@@ -22,80 +26,108 @@ public readonly ref struct Weights<T>
     /// <param name="slots">Gates.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Weights(Span<T> data, int features, int depth, int slots)
-        : this(Panel<T>.Dense(data, features, slots, depth))
+        : this(data[..ElementLayout.GroupLength(features, depth, slots)], features, depth, slots, Lanes, depth * Lanes, slots * depth * Lanes, 0)
     {
     }
 
     /// <summary>Sees a panel as weights: its rows are the columns of the matrices.</summary>
     /// <param name="panel">(depth, features) per slot.</param>
-    public Weights(Panel<T> panel) => this.panel = panel;
+    public Weights(Panel<T> panel)
+        : this(panel.Data, panel.Features, panel.RowCount, panel.SlotCount, panel.RowStride, Lanes, panel.BlockStride, panel.Start)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Weights(Span<T> data, int features, int depth, int slots, int rowStride, int slotStride, int blockStride, int start)
+    {
+        this.data = data;
+        this.start = start;
+        Features = features;
+        Depth = depth;
+        SlotCount = slots;
+        RowStride = rowStride;
+        SlotStride = slotStride;
+        BlockStride = blockStride;
+    }
 
     /// <summary>Size of the vector they multiply.</summary>
-    public int Depth => panel.RowCount;
+    public int Depth { get; }
 
-    /// <summary>The same memory seen as a panel whose rows are the columns of the matrices.</summary>
-    internal Panel<T> Panel => panel;
+    /// <summary>Rows of each gate's matrix.</summary>
+    internal int Features { get; }
 
     /// <summary>Gates.</summary>
-    internal int SlotCount => panel.SlotCount;
+    internal int SlotCount { get; }
 
     /// <summary>Blocks of 16 rows of each matrix.</summary>
-    internal int BlockCount => panel.BlockCount;
+    internal int BlockCount => (Features + Lanes - 1) / Lanes;
 
     /// <summary>Elements from one column to the next.</summary>
-    internal int RowStride => panel.RowStride;
+    internal int RowStride { get; }
+
+    /// <summary>Elements from one gate to the next.</summary>
+    internal int SlotStride { get; }
 
     /// <summary>Elements from one block to the next.</summary>
-    internal int BlockStride => panel.BlockStride;
+    internal int BlockStride { get; }
 
-    /// <summary>The first column in a block.</summary>
-    internal ref T Block(int block) => ref panel.Block(block);
+    /// <summary>The first gate's first column in a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref T Block(int block) => ref Unsafe.Add(ref MemoryMarshal.GetReference(data), start + (block * BlockStride));
+
+    /// <summary>Weight (feature, column) of a gate, for borders and tests.</summary>
+    internal ref T this[int feature, int column, int slot = 0] =>
+        ref data[start + (feature / Lanes * BlockStride) + (slot * SlotStride) + (column * RowStride) + (feature % Lanes)];
 
     /// <summary>The gates <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
     /// <param name="first">First gate.</param>
     /// <param name="count">Number of gates.</param>
-    public Weights<T> Slots(int first, int count) => new(panel.Slots(first, count));
+    /// <exception cref="ArgumentOutOfRangeException">There are no such gates.</exception>
+    public Weights<T> Slots(int first, int count)
+    {
+        if ((uint)first > (uint)SlotCount || (uint)count > (uint)(SlotCount - first))
+        {
+            throw new ArgumentOutOfRangeException(nameof(first), first, $"Gates {first} to {first + count - 1} are not among {SlotCount}.");
+        }
+
+        return new(data, Features, Depth, count, RowStride, SlotStride, BlockStride, start + (first * SlotStride));
+    }
 
     /// <summary>Writes the transposed weights for the backward products and returns them: <c>[depth/16][features * slots][16]</c>.</summary>
     /// <param name="workspace">Memory; on return what is left of it.</param>
     public Weights<T> Transpose(scoped ref Span<T> workspace)
     {
-        int width = panel.SlotCount * Panel<T>.Lanes;
-        Panel<T> transposed = Panel<T>.Take(ref workspace, Depth, 1, panel.BlockCount * width);
-        int whole = Depth / Panel<T>.Lanes * Panel<T>.Lanes;
-        for (int block = 0; block < panel.BlockCount; block++)
+        Panel<T> transposed = Panel<T>.Take(ref workspace, Depth, 1, BlockCount * SlotCount * Lanes);
+        int whole = Depth / Lanes * Lanes;
+        for (int part = 0; part < BlockCount * SlotCount; part++)
         {
-            for (int k = 0; k < whole; k += Panel<T>.Lanes)
+            ref T columns = ref Unsafe.Add(ref Block(part / SlotCount), part % SlotCount * (nint)SlotStride);
+            for (int k = 0; k < whole; k += Lanes)
             {
-                ref T source = ref Unsafe.Add(ref panel.Block(block), k * (nint)panel.RowStride);
-                ref T target = ref Unsafe.Add(ref transposed.Block(k / Panel<T>.Lanes), block * (nint)width * Panel<T>.Lanes);
-                for (int column = 0; column < width; column += Panel<T>.Lanes)
-                {
-                    Transposition.Square(ref Unsafe.Add(ref source, column), panel.RowStride, ref Unsafe.Add(ref target, column * Panel<T>.Lanes));
-                }
+                Transposition.Square(ref Unsafe.Add(ref columns, k * (nint)RowStride), RowStride, ref transposed.Block(k / Lanes, part * Lanes));
             }
-
-            TransposeRest(transposed, block, whole, width);
         }
 
+        TransposeRest(transposed, whole);
         return new(transposed);
     }
 
     // The last columns, when 16 does not divide their number; zeros behind them.
-    private void TransposeRest(Panel<T> transposed, int block, int whole, int width)
+    private void TransposeRest(Panel<T> transposed, int whole)
     {
         if (whole == Depth)
         {
             return;
         }
 
-        Span<T> source = panel.BlockSpan(block), target = transposed.BlockSpan(whole / Panel<T>.Lanes).Slice(block * width * Panel<T>.Lanes, width * Panel<T>.Lanes);
+        Span<T> target = transposed.BlockSpan(whole / Lanes);
         target.Clear();
-        for (int k = whole; k < Depth; k++)
+        for (int row = 0; row < transposed.RowCount; row++)
         {
-            for (int column = 0; column < width; column++)
+            int part = row / Lanes, feature = (part / SlotCount * Lanes) + (row % Lanes);
+            for (int k = whole; k < Depth; k++)
             {
-                target[(column * Panel<T>.Lanes) + k - whole] = source[(k * panel.RowStride) + column];
+                target[(row * Lanes) + k - whole] = this[feature, k, part % SlotCount];
             }
         }
     }
@@ -105,5 +137,5 @@ public readonly ref struct Weights<T>
     /// <param name="depth">Columns.</param>
     /// <param name="slots">Gates.</param>
     public static int TransposedLength(int features, int depth, int slots) =>
-        Panel<T>.Length(depth, 1, (features + Panel<T>.Lanes - 1) / Panel<T>.Lanes * slots * Panel<T>.Lanes);
+        Panel<T>.Length(depth, 1, (features + Lanes - 1) / Lanes * slots * Lanes);
 }

@@ -20,11 +20,14 @@ public static class Workers
     private static bool isInside;
 
     /// <summary>
-    /// Rows in one of the pieces that <paramref name="rows"/> rows are cut into, whatever the number of threads: eight or more pieces of
-    /// at most <paramref name="most"/> rows, and no cut where the work is too small to share.
+    /// Into how many shares each of <paramref name="parts"/> parts is cut, of at most <paramref name="most"/>: none for one thread, else so that each
+    /// thread finds several. Only where no sum is cut, because the number of threads decides.
     /// </summary>
-    internal static int PieceOf(int rows, int most, long cost) =>
-        Math.Clamp(cost < 2 * WorthWaking ? rows : (rows / 8 / 6 * 6) + 6, 1, most);
+    internal static int SharesOf(int parts, int most, long cost)
+    {
+        int threads = ThreadsFor(int.MaxValue, cost);
+        return threads == 1 ? 1 : Math.Clamp(((4 * threads) + parts - 1) / Math.Max(parts, 1), 1, Math.Max(most, 1));
+    }
 
     /// <summary>Runs parts 0 to <paramref name="parts"/> - 1. Work inside a part does not spread further.</summary>
     /// <typeparam name="TWork">The work; it stays where it is until all parts have run.</typeparam>

@@ -5,7 +5,7 @@ namespace RnnGen.Kernels;
 
 /// <summary>
 /// Where element (row, column) of a parameter lies in the flat buffer of its model. Weights are stored in the order the kernels read
-/// them, several gates side by side; row-major order exists only at the public border and in files.
+/// them, several gates together; row-major order exists only at the public border and in files.
 /// </summary>
 /// <param name="Rows">Rows, or elements of a vector.</param>
 /// <param name="Columns">Columns; 1 for a vector.</param>
@@ -27,14 +27,14 @@ public readonly record struct ElementLayout(int Rows, int Columns, int Offset, i
     /// <param name="offset">Place of element 0.</param>
     public static ElementLayout Vector(int size, int offset) => new(size, 1, offset, 16, 1, 0);
 
-    /// <summary>One gate of a weight group <c>[rows/16][columns][slots][16]</c>.</summary>
+    /// <summary>One gate of a weight group <c>[rows/16][slots][columns][16]</c>.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
     /// <param name="offset">Place of the group.</param>
     /// <param name="slots">Gates in the group.</param>
     /// <param name="slot">This gate.</param>
     public static ElementLayout Gate(int rows, int columns, int offset, int slots, int slot) =>
-        new(rows, columns, offset + (slot * 16), columns * slots * 16, 1, slots * 16);
+        new(rows, columns, offset + (slot * columns * 16), columns * slots * 16, 1, 16);
 
     /// <summary>A table read by whole rows, each padded to a multiple of 16.</summary>
     /// <param name="rows">Rows.</param>
