@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using RnnGen.Benchmarks.Speed;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace BenchmarkPeers;

@@ -22,11 +22,11 @@ internal sealed class SpeedTable(SpeedOptions options, IReadOnlyList<string> ver
     /// <summary>A line for each contender and case.</summary>
     public string Csv()
     {
-        var text = new StringBuilder("part,op,cell,I,H,B,T,threads,median_us,min_us,gflops,peak_gflops,peak_share,onednn_scaled_us,torchsharp_scaled_us,onnxruntime_scaled_us\n");
+        var text = new StringBuilder("part,op,cell,I,H,B,T,threads,median_us,min_us,gflops,peak_gflops,peak_share,peak_share_of_best,onednn_scaled_us,torchsharp_scaled_us,onnxruntime_scaled_us\n");
         foreach (Measured m in rows)
         {
             string Scaled(string part) => Reference.Of(part, m.Task, m.Peak) is { } time ? Number(time, "0.###") : "";
-            text.Append(CultureInfo.InvariantCulture, $"{m.Contender},{m.Task},{options.Threads},{m.Median:0.###},{m.Least:0.###},{m.Rate:0.##},{m.Peak:0.#},{Share(m):0.###},{Scaled(OneDnn)},{Scaled("torchsharp")},{Scaled("onnxruntime")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{m.Contender},{m.Task},{options.Threads},{m.Median:0.###},{m.Least:0.###},{m.Rate:0.##},{m.Peak:0.#},{Share(m, m.Median):0.###},{Share(m, m.Least):0.###},{Scaled(OneDnn)},{Scaled("torchsharp")},{Scaled("onnxruntime")}\n");
         }
 
         return text.ToString();
@@ -37,7 +37,7 @@ internal sealed class SpeedTable(SpeedOptions options, IReadOnlyList<string> ver
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Machine.Description}; {string.Join(", ", versions)}; {options.Threads} thread{(options.Threads == 1 ? "" : "s")}; ");
-        text.Append(CultureInfo.InvariantCulture, $"one core sustains {Peak.Best:0} GFLOP/s of fused multiply-adds in registers. Medians in microseconds, best samples in parentheses; ratios are times of the peer over times of RnnGen.\n");
+        text.Append(CultureInfo.InvariantCulture, $"one core sustains {Peak.Best:0} GFLOP/s of fused multiply-adds in registers. Medians in microseconds, best samples and their shares of the peak in parentheses; ratios are times of the peer over times of RnnGen.\n");
         foreach (string op in options.Ops.Where(op => rows.Any(r => r.Task.Op == op)))
         {
             Section(text, op);
@@ -57,7 +57,7 @@ internal sealed class SpeedTable(SpeedOptions options, IReadOnlyList<string> ver
         foreach (Measured m in ours)
         {
             Case t = m.Task;
-            text.Append(CultureInfo.InvariantCulture, $"| {t.Cell} | {t.I}, {t.H}, {t.B}, {t.T} | {Time(m.Median)} ({Time(m.Least)}) | {(streams ? Time(MemoryBound(m)) : Number(Share(m), "0%"))} |");
+            text.Append(CultureInfo.InvariantCulture, $"| {t.Cell} | {t.I}, {t.H}, {t.B}, {t.T} | {Time(m.Median)} ({Time(m.Least)}) | {(streams ? Time(MemoryBound(m)) : $"{Number(Share(m, m.Median), "0%")} ({Number(Share(m, m.Least), "0%")})")} |");
             foreach ((string part, _) in peers)
             {
                 Measured? peer = rows.Find(r => r.Contender == part && r.Task == t);
@@ -113,7 +113,7 @@ internal sealed class SpeedTable(SpeedOptions options, IReadOnlyList<string> ver
         }
     }
 
-    private double Share(Measured m) => m.Rate / (m.Peak * options.Threads);
+    private double Share(Measured m, double time) => m.Task.Flops / (time * 1000) / (m.Peak * options.Threads);
 
     // Reading every weight once, at the rate this machine reads a block of that size.
     private double MemoryBound(Measured m)
