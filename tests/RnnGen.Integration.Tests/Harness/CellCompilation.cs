@@ -66,6 +66,22 @@ internal sealed class CellCompilation
         }
     }
 
+    /// <summary>Compiles models and cells that must all be right, and loads them.</summary>
+    public static Assembly Compile(IReadOnlyList<CellSource> sources)
+    {
+        CSharpCompilation compilation = Generate([.. sources], out _);
+        using var image = new MemoryStream();
+        string[] errors = [.. compilation.Emit(image).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString())];
+        Assert.True(errors.Length == 0, string.Join('\n', errors.Take(3).Concat(sources.Select(source => source.Text))));
+        return Loaded(image);
+    }
+
+    private static Assembly Loaded(MemoryStream image)
+    {
+        image.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+    }
+
     private static string[] FileNames(CellSource source) => [source.Name + ".cs", CellSource.Namespace + "." + source.Name + ".g.cs"];
 
     private static CSharpCompilation Generate(List<CellSource> sources, out Dictionary<string, string> generated)
@@ -85,8 +101,7 @@ internal sealed class CellCompilation
 
     private void Load(MemoryStream image, CSharpCompilation compilation, List<CellSource> sources, Dictionary<string, string> generated)
     {
-        image.Position = 0;
-        Assembly assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+        Assembly assembly = Loaded(image);
         foreach (CellSource source in sources)
         {
             string name = CellSource.Namespace + "." + source.Name;

@@ -147,7 +147,7 @@ public sealed partial class AttendingTranslator
 
     [Linear(6, 5)] public partial Linear Bridge { get; }
 
-    [Recurrent(typeof(AdditiveDecoderDouble))] public partial Recurrent Decoder { get; }
+    [Recurrent(typeof(AdditiveDecoder))] public partial Recurrent Decoder { get; }
 
     [Linear(11, 9)] public partial Linear Out { get; }
 

@@ -18,43 +18,30 @@ public sealed class LanguageModelVectorTests
     public void Logits_loss_states_and_gradients_agree(string name, Precision precision)
     {
         ReferenceCase item = ReferenceCase.Load("language_model", name);
-        switch (name, precision)
+        object model = ReferenceModels.Create(item, "language_model", precision);
+        if (precision == Precision.Single)
         {
-            case ("lm_lstm_v11_e5_b2_t4_l2_tied", Precision.Single):
-                var single11 = new LanguageModel11x5Single();
-                Check(item, precision, single11, (tokens, state) => single11.Forward(tokens, state), pass => ((LanguageModel11x5Single.Pass)pass).Logits);
-                break;
-            case ("lm_lstm_v11_e5_b2_t4_l2_tied", Precision.Double):
-                var double11 = new LanguageModel11x5Double();
-                Check(item, precision, double11, (tokens, state) => double11.Forward(tokens, state), pass => ((LanguageModel11x5Double.Pass)pass).Logits);
-                break;
-            case ("lm_lstm_v9_e6_b3_t5_l2_tied_varlen", Precision.Single):
-                var single9 = new LanguageModel9x6Single();
-                Check(item, precision, single9, (tokens, state) => single9.Forward(tokens, state), pass => ((LanguageModel9x6Single.Pass)pass).Logits);
-                break;
-            case ("lm_lstm_v9_e6_b3_t5_l2_tied_varlen", Precision.Double):
-                var double9 = new LanguageModel9x6Double();
-                Check(item, precision, double9, (tokens, state) => double9.Forward(tokens, state), pass => ((LanguageModel9x6Double.Pass)pass).Logits);
-                break;
-            default:
-                Assert.Fail($"Declare a model for {name} in ReferenceModels.cs.");
-                break;
+            Check(item, precision, (SequenceModel<float>)model);
+        }
+        else
+        {
+            Check(item, precision, (SequenceModel<double>)model);
         }
     }
 
-    private static void Check<T>(
-        ReferenceCase item, Precision precision, SequenceModel<T> model, Func<Tokens, ModelState, ModelPass<T>> forward, Func<ModelPass<T>, Sequence> logitsOf)
+    private static void Check<T>(ReferenceCase item, Precision precision, SequenceModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         SetParameters(item, precision, model.Parameters);
         int[]? lengths = item.Has("in.lengths") ? item.Ints("in.lengths") : null;
         Tokens tokens = Tokens.From(item.IntMatrix("in.tokens"), lengths);
-        var initial = new ModelState([LayerState(item, precision, 0), LayerState(item, precision, 1)]);
+        var initial = new ModelState([.. Enumerable.Range(0, item.Config.GetProperty("layers").GetInt32()).Select(layer => LayerState(item, precision, layer))]);
 
-        ModelPass<T> pass = forward(tokens, initial);
-        item.AssertClose("out.logits", WithBiasAtPadding(item, logitsOf(pass).ToTensor(), tokens), precision);
+        ModelPass<T> pass = ReferenceModels.Method<Func<Tokens, ModelState, ModelPass<T>>>(model, "Forward")(tokens, initial);
+        Sequence logits = ReferenceModels.Property<Sequence>(pass, "Logits");
+        item.AssertClose("out.logits", WithBiasAtPadding(item, logits.ToTensor(), tokens), precision);
 
-        LossValue loss = Losses.CrossEntropy(logitsOf(pass), Tokens.From(item.IntMatrix("in.target"), lengths));
+        LossValue loss = Losses.CrossEntropy(logits, Tokens.From(item.IntMatrix("in.target"), lengths));
         item.AssertClose("loss", loss.Value, precision);
         item.AssertClose("out.perplexity", loss.Perplexity, precision);
         item.AssertClose("out.h_n", Stacked(pass.FinalState, "h"), precision);

@@ -19,38 +19,18 @@ public sealed class Seq2SeqVectorTests
     public void Everything_agrees(string name, Precision precision)
     {
         ReferenceCase item = ReferenceCase.Load("seq2seq", name);
-        switch (item.Config.GetProperty("attention").GetString(), precision)
+        object model = ReferenceModels.Create(item, "seq2seq", precision);
+        if (precision == Precision.Single)
         {
-            case ("additive", Precision.Single):
-                var singleAdditive = new AdditiveSeq2SeqSingle();
-                Check(item, precision, singleAdditive, singleAdditive.Forward, singleAdditive.Greedy, pass => ((AdditiveSeq2SeqSingle.Pass)pass).Logits, source => singleAdditive.Encoder.Scan(singleAdditive.SrcEmbedding.Lookup(source)));
-                break;
-            case ("additive", Precision.Double):
-                var doubleAdditive = new AdditiveSeq2SeqDouble();
-                Check(item, precision, doubleAdditive, doubleAdditive.Forward, doubleAdditive.Greedy, pass => ((AdditiveSeq2SeqDouble.Pass)pass).Logits, source => doubleAdditive.Encoder.Scan(doubleAdditive.SrcEmbedding.Lookup(source)));
-                break;
-            case ("general", Precision.Single):
-                var singleGeneral = new GeneralSeq2SeqSingle();
-                Check(item, precision, singleGeneral, singleGeneral.Forward, singleGeneral.Greedy, pass => ((GeneralSeq2SeqSingle.Pass)pass).Logits, source => singleGeneral.Encoder.Scan(singleGeneral.SrcEmbedding.Lookup(source)));
-                break;
-            case ("general", Precision.Double):
-                var doubleGeneral = new GeneralSeq2SeqDouble();
-                Check(item, precision, doubleGeneral, doubleGeneral.Forward, doubleGeneral.Greedy, pass => ((GeneralSeq2SeqDouble.Pass)pass).Logits, source => doubleGeneral.Encoder.Scan(doubleGeneral.SrcEmbedding.Lookup(source)));
-                break;
-            default:
-                Assert.Fail($"Declare a model for {name} in Seq2SeqModels.cs.");
-                break;
+            Check(item, precision, (DecoderModel<float>)model);
+        }
+        else
+        {
+            Check(item, precision, (DecoderModel<double>)model);
         }
     }
 
-    private static void Check<T>(
-        ReferenceCase item,
-        Precision precision,
-        DecoderModel<T> model,
-        Func<Tokens, Tokens, DecoderPass<T>> forward,
-        Func<Tokens, int, int, int, int[][]> greedy,
-        Func<DecoderPass<T>, Sequence> logitsOf,
-        Func<Tokens, Sequence> keysOf)
+    private static void Check<T>(ReferenceCase item, Precision precision, DecoderModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (IGrouping<string, Parameter> stack in Stacks(model))
@@ -60,12 +40,13 @@ public sealed class Seq2SeqVectorTests
 
         Tokens source = Tokens.From(item.IntMatrix("in.source"), item.Ints("in.source_lengths"));
         int[] lengths = item.Ints("in.target_lengths");
-        DecoderPass<T> pass = forward(source, Tokens.From(item.IntMatrix("in.target_in"), lengths));
-        LossValue loss = Losses.CrossEntropy(logitsOf(pass), Tokens.From(item.IntMatrix("in.target"), lengths));
+        DecoderPass<T> pass = ReferenceModels.Method<Func<Tokens, Tokens, DecoderPass<T>>>(model, "Forward")(source, Tokens.From(item.IntMatrix("in.target_in"), lengths));
+        Sequence logits = ReferenceModels.Property<Sequence>(pass, "Logits");
+        LossValue loss = Losses.CrossEntropy(logits, Tokens.From(item.IntMatrix("in.target"), lengths));
         item.AssertClose("loss", loss.Value, precision);
         Assert.Equal(item.Scalar("out.token_count"), loss.Tokens);
-        item.AssertClose("out.keys", keysOf(source).ToTensor(), precision);
-        AssertCloseAtRealSteps(item, "out.logits", logitsOf(pass).ToTensor(), lengths, precision);
+        item.AssertClose("out.keys", ReferenceModels.Property<Bidirectional>(model, "Encoder").Scan(ReferenceModels.Property<Embedding>(model, "SrcEmbedding").Lookup(source)).ToTensor(), precision);
+        AssertCloseAtRealSteps(item, "out.logits", logits.ToTensor(), lengths, precision);
         AssertCloseAtRealSteps(item, "out.attention", pass.ScoresOf("weights"), lengths, precision);
 
         pass.Backward(loss);
@@ -79,7 +60,7 @@ public sealed class Seq2SeqVectorTests
         Assert.Equal(item.TensorNames.Where(tensor => tensor.StartsWith("grad.", StringComparison.Ordinal)).Order(), compared.Order());
 
         int steps = item.Config.GetProperty("greedy_steps").GetInt32();
-        int[][] decoded = greedy(source, item.Config.GetProperty("bos").GetInt32(), -1, steps);
+        int[][] decoded = ReferenceModels.Method<Func<Tokens, int, int, int, int[][]>>(model, "Greedy")(source, item.Config.GetProperty("bos").GetInt32(), -1, steps);
         Assert.Equal(item.Ints("out.greedy_tokens"), decoded.SelectMany(tokens => tokens));
     }
 

@@ -5,6 +5,7 @@ using System.Numerics;
 using RnnGen.Integration.Tests.Cells.BuiltIn;
 using RnnGen.Integration.Tests.Harness;
 using RnnGen.Integration.Tests.Reference;
+using RnnGen.Kernels;
 using RnnGen.Testing;
 using Xunit;
 
@@ -20,23 +21,14 @@ public sealed class TruncatedTests
     public void Windows_agree_with_the_reference(string name, Precision precision)
     {
         var item = ReferenceCase.Load("truncated_bptt", name);
-        switch (item.Config.GetProperty("cell").GetString(), precision)
+        object model = ReferenceModels.Create(item, "truncated_bptt", precision);
+        if (precision == Precision.Single)
         {
-            case ("gru", Precision.Single):
-                Check<float, TruncatedGruSingle, TruncatedGruSingle.Pass>(item, precision, new TruncatedGruSingle(), (m, x, s) => m.Forward(x, s), p => p.Y);
-                break;
-            case ("gru", Precision.Double):
-                Check<double, TruncatedGruDouble, TruncatedGruDouble.Pass>(item, precision, new TruncatedGruDouble(), (m, x, s) => m.Forward(x, s), p => p.Y);
-                break;
-            case ("lstm", Precision.Single):
-                Check<float, TruncatedLstmSingle, TruncatedLstmSingle.Pass>(item, precision, new TruncatedLstmSingle(), (m, x, s) => m.Forward(x, s), p => p.Y);
-                break;
-            case ("lstm", Precision.Double):
-                Check<double, TruncatedLstmDouble, TruncatedLstmDouble.Pass>(item, precision, new TruncatedLstmDouble(), (m, x, s) => m.Forward(x, s), p => p.Y);
-                break;
-            default:
-                Assert.Fail($"Declare a model for {name}.");
-                break;
+            Check(item, precision, (SequenceModel<float>)model);
+        }
+        else
+        {
+            Check(item, precision, (SequenceModel<double>)model);
         }
     }
 
@@ -121,10 +113,10 @@ public sealed class TruncatedTests
     [Fact]
     public void Gradients_through_time_of_a_model_are_those_of_its_cells()
     {
-        var model = new TruncatedLstmDouble(3);
+        var model = new TruncatedLstm(3);
         var x = Sequence.From(Tensor.FromDoubles([.. Enumerable.Range(0, 2 * 5 * 3).Select(i => Math.Sin(i))], 2, 5, 3), [5, 3]);
         var target = new Tensor(2, 5, 2);
-        TruncatedLstmDouble.Pass pass = model.Forward(x);
+        TruncatedLstm.Pass pass = model.Forward(x);
         GradientThroughTime norms = pass.MeasureBackward(Losses.MeanSquaredError(pass.Y, target), "c");
         Assert.Equal(6, norms.Norms.Count);
         Assert.Equal(Math.Sqrt(pass.InitialStateGradient.Layers[0]["c"].ToDoubleArray().Sum(v => v * v)), norms.Norms[0], 1e-14);
@@ -146,12 +138,10 @@ public sealed class TruncatedTests
         Assert.Throws<ArgumentException>(() => model.Forward(x).MeasureBackward(loss, layer: 1));
     }
 
-    private static void Check<T, TModel, TPass>(
-        ReferenceCase item, Precision precision, TModel model, Func<TModel, Sequence, ModelState?, TPass> forward, Func<TPass, Sequence> result)
+    private static void Check<T>(ReferenceCase item, Precision precision, SequenceModel<T> model)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TModel : Trainable
-        where TPass : ModelPass<T>
     {
+        var forward = ReferenceModels.Method<Func<Sequence, ModelState?, ModelPass<T>>>(model, "Forward");
         LayerParameters.Set(model.Parameters, item, precision, NameInFile);
         double? rate = item.Config.GetProperty("sgd_lr").ValueKind == System.Text.Json.JsonValueKind.Null ? null : item.Config.GetProperty("sgd_lr").GetDouble();
         Sgd? sgd = rate is { } lr ? new Sgd(model, lr) : null;
@@ -166,10 +156,11 @@ public sealed class TruncatedTests
         foreach (SequenceWindow part in Sequence.From(item.Tensor("in.x", precision)).Windows(item.Config.GetProperty("window").GetInt32()))
         {
             model.Gradients.Clear();
-            TPass pass = forward(model, part.Values, carried.Into(part.Window) ?? initial);
-            LossValue loss = Losses.MeanSquaredError(result(pass), part.Of(item.Tensor("in.target", precision)));
+            ModelPass<T> pass = forward(part.Values, carried.Into(part.Window) ?? initial);
+            Sequence y = ReferenceModels.Property<Sequence>(pass, "Y");
+            LossValue loss = Losses.MeanSquaredError(y, part.Of(item.Tensor("in.target", precision)));
             losses.Add(loss.Value);
-            outputs.Add(result(pass).ToTensor());
+            outputs.Add(y.ToTensor());
             carried.Keep(part.Window, pass.FinalState);
             foreach (string state in states.Where(state => item.Has($"out.window{part.Window.Index}.{state}")))
             {
