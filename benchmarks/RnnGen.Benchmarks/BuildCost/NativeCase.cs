@@ -14,7 +14,7 @@ namespace RnnGen.Benchmarks.BuildCost;
 internal static class NativeCase
 {
     private const string Ops = "train", Cells = "lstm,gru,mgu", Grid = "16,16,1,64+32,32,1,100+64,64,16,50+64,128,32,64";
-    private const int Rounds = 3;
+    private const int Rounds = 8;
 
     public static void Run()
     {
@@ -53,7 +53,7 @@ internal static class NativeCase
         string project = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(ThisFile())!)!, "RnnGen.Benchmarks.csproj");
         string folder = Path.Combine(Path.GetTempPath(), "rnngen-native");
         string set = InstructionSet.Length > 0 ? $" -p:IlcInstructionSet={InstructionSet}" : "";
-        using Process publish = Start("dotnet", $"publish \"{project}\" -c Release -v q -nologo -r {RuntimeInformation.RuntimeIdentifier} -p:Native=true{set} -o \"{folder}\" --artifacts-path \"{folder}-build\"");
+        using Process publish = Start("dotnet", $"publish \"{project}\" -c Release -v q -nologo -r {RuntimeInformation.RuntimeIdentifier} -p:Native=true -p:UseSharedCompilation=false{set} -o \"{folder}\" --artifacts-path \"{folder}-build\"");
         string output = publish.StandardOutput.ReadToEnd();
         publish.WaitForExit();
         return publish.ExitCode == 0
@@ -63,7 +63,7 @@ internal static class NativeCase
 
     private static IEnumerable<(string Key, double Time)> Measured(string program, string first)
     {
-        using Process run = Start(program, $"{first}--ops {Ops} --cells {Cells} --grid {Grid} --seconds 0.5");
+        using Process run = Start(program, $"{first}--ops {Ops} --cells {Cells} --grid {Grid} --seconds 0.25");
         string[] lines = run.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         run.WaitForExit();
         foreach (string[] fields in lines.Skip(1).Select(line => line.Split(',')))
