@@ -96,13 +96,7 @@ public sealed class ClippingTests
         }
 
         Clip();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-        {
-            Clip();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(times: 100, Clip);
     }
 
     private static void PerParameter<T>(FlatModel<T> model)

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RnnGen.Kernels;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.Runtime.Tests;
@@ -117,13 +118,7 @@ public sealed class CrossEntropyKernelTests
             new Panel<float>(values.Span, 20, 1, 5), new Panel<float>(gradients.Span, 20, 1, 5), targets, Tokens.Ignored, logits.Packing, 0.1, true, []);
 
         Compute();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-        {
-            Compute();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(times: 100, Compute);
     }
 
     /// <summary>One sequence of as many steps as there are targets; memory starts full of NaN where it may.</summary>

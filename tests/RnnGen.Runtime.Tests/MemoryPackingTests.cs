@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RnnGen.Kernels;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.Runtime.Tests;
@@ -58,10 +59,7 @@ public sealed class MemoryPackingTests
         Assert.Equal(4 + 1, memory.Pairs);
 
         var source = new Packing([2, 2], 2);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        memory.Fill(steps, source);
-        memory.Fill(steps, source);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Allocations.AssertNone(times: 2, () => memory.Fill(steps, source));
         Assert.Equal([0, 2, 4], memory.Starts.ToArray());
     }
 

@@ -175,13 +175,7 @@ public sealed class OptimizerTests
 
             model.Parameters["Wf"].SetGradient(new Tensor(20, 3) + 0.5);
             Step();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 100; i++)
-            {
-                Step();
-            }
-
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Allocations.AssertNone(times: 100, Step);
         }
 
         var used = model.Parameters.SelectMany(item => Enumerable.Range(0, item.Count).Select(item.Place)).ToHashSet();

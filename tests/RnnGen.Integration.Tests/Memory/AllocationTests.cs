@@ -4,6 +4,7 @@ using RnnGen.Integration.Tests.Cells;
 using RnnGen.Integration.Tests.Harness;
 using RnnGen.Integration.Tests.Models;
 using RnnGen.Kernels;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.Integration.Tests.Memory;
@@ -142,13 +143,8 @@ public class AllocationTests
             train(step);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < Steps; step++)
-        {
-            train(step);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        int next = 0;
+        Allocations.AssertNone(Steps, () => train(next++));
     }
 
     private static Problem[] Problems(RecurrentCell<float> cell) =>

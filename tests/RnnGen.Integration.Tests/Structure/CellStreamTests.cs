@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using RnnGen.Integration.Tests.Cells;
 using RnnGen.Kernels;
+using RnnGen.Testing;
 using Xunit;
 
 namespace RnnGen.Integration.Tests.Structure;
@@ -41,13 +42,7 @@ public sealed class CellStreamTests
         CellStream<float> stream = cell.CreateStream();
         float[] input = Input(cell)[..cell.InputSize], output = new float[cell.OutputSize];
         stream.Push(input, output);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int t = 0; t < 100; t++)
-        {
-            stream.Push(input, output);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Allocations.AssertNone(times: 100, () => stream.Push(input, output));
     }
 
     [Fact]
