@@ -16,7 +16,7 @@ internal sealed partial class CellEmitter
 
     private void EmitKernels(IReadOnlyList<Kernel> kernels, bool inLoop)
     {
-        foreach (Kernel kernel in kernels)
+        foreach (Kernel kernel in Grouped(kernels))
         {
             EmitKernel(kernel, inLoop);
         }
@@ -65,6 +65,9 @@ internal sealed partial class CellEmitter
                     writer.Line($"RowOperations.{string.Format(CultureInfo.InvariantCulture, call, places)};");
                 }
 
+                break;
+            case RowGroup group:
+                EmitRowGroup(group, inLoop);
                 break;
             case ElementwiseKernel loop:
                 ElementwiseEmitter emitter = For(loop);
@@ -319,10 +322,18 @@ internal sealed partial class CellEmitter
     {
         foreach (Pass pass in new[] { program.Forward, program.Backward })
         {
-            foreach (ElementwiseKernel kernel in pass.Kernels.OfType<ElementwiseKernel>())
+            foreach (Kernel kernel in new[] { pass.Once, pass.Before, pass.Loop, pass.After }.SelectMany(Grouped))
             {
-                writer.Blank();
-                For(kernel).Emit(writer, pass == program.Forward ? ForwardComment(kernel) : BackwardComment(kernel));
+                if (kernel is RowGroup group)
+                {
+                    writer.Blank();
+                    For(group).Emit(writer, CommentOf(group));
+                }
+                else if (kernel is ElementwiseKernel loop)
+                {
+                    writer.Blank();
+                    For(loop).Emit(writer, pass == program.Forward ? ForwardComment(loop) : BackwardComment(loop));
+                }
             }
         }
     }
@@ -338,13 +349,13 @@ internal sealed partial class CellEmitter
     private IEnumerable<string> BackwardComment(ElementwiseKernel kernel) =>
         BackwardValues(kernel).Select(v => "back through  " + printer.Equation((v.Name ?? v.Label)!, v));
 
-    private static IEnumerable<Value> ForwardValues(ElementwiseKernel kernel) => ElementwiseEmitter.ComputedBy(kernel)
+    private static IEnumerable<Value> ForwardValues(ElementwiseKernel kernel) => KernelValues.ComputedBy(kernel)
         .Where(v => v.Name is not null || (v.Label is not null && kernel.Stores.Any(s => s.Value == v)));
 
     // The values whose adjoints the loop computes, last first.
     private IEnumerable<Value> BackwardValues(ElementwiseKernel kernel)
     {
-        HashSet<string> adjoints = [.. ElementwiseEmitter.ComputedBy(kernel).Select(v => v.Label).OfType<string>()];
+        HashSet<string> adjoints = [.. KernelValues.ComputedBy(kernel).Select(v => v.Label).OfType<string>()];
         CellGraph graph = Lowering.AsWritten(Spec);
         foreach (Value value in CellGraph.Reachable(graph.ForwardRoots).Reverse())
         {

@@ -46,7 +46,7 @@ internal sealed partial class CellEmitter
         writer.Line("// The workspace of one pass.");
         using (writer.Block("public readonly ref struct Buffers"))
         {
-            foreach (Buffer buffer in program.Buffers)
+            foreach (Buffer buffer in BuffersInMemory)
             {
                 string slots = buffer.Slots > 1 ? Literals.Int(buffer.Slots) + " x " : "";
                 string size = buffer.Size.Columns is { } columns ? buffer.Size.Text + ", " + columns.Text : buffer.Size.Text;
@@ -62,7 +62,7 @@ internal sealed partial class CellEmitter
             writer.Blank();
             using (writer.Block($"public Buffers(Span<{Element}> workspace, int rows, int batch)"))
             {
-                foreach (Buffer buffer in program.Buffers)
+                foreach (Buffer buffer in BuffersInMemory)
                 {
                     writer.Line($"{Name(buffer)} = Panel<{Element}>.Take(ref workspace, {Size(buffer.Size)}, {Slots(buffer)}, {RowsExpression(buffer)});");
                 }
@@ -74,7 +74,7 @@ internal sealed partial class CellEmitter
             }
 
             writer.Blank();
-            IEnumerable<string> lengths = program.Buffers
+            IEnumerable<string> lengths = BuffersInMemory
                 .Select(b => $"Panel<{Element}>.Length({Size(b.Size)}, {Slots(b)}, {RowsExpression(b)})")
                 .Concat(transposed.Select(r => $"Weights<{Element}>.TransposedLength({Size(r.Group.Rows)}, {Size(r.Group.Depth)}, {Literals.Int(r.Count)})"));
             writer.Line("public static int Length(int rows, int batch) => checked(");

@@ -12,7 +12,7 @@ internal sealed partial class CellEmitter
     /// <summary>Steps written out in one method at most, so that no method outgrows the JIT.</summary>
     private const int StepsPerMethod = 8;
 
-    private static bool HasMasks(Kernel kernel) => kernel is ElementwiseKernel loop && ElementwiseEmitter.ComputedBy(loop).SelectMany(v => v.Operands).Any(v => v.IsMask);
+    private static bool HasMasks(Kernel kernel) => kernel is ElementwiseKernel loop && KernelValues.ComputedBy(loop).SelectMany(v => v.Operands).Any(v => v.IsMask);
 
     private void EmitMasks(IEnumerable<Kernel> kernels)
     {

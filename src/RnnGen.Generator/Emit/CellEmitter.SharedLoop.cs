@@ -50,7 +50,7 @@ internal sealed partial class CellEmitter
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             using (writer.Block("public void Run(BatchPart steps)"))
             {
-                if (program!.Buffers.Any(b => b.Extent == Extent.Batch))
+                if (BuffersInMemory.Any(b => b.Extent == Extent.Batch))
                 {
                     writer.Line("Buffers b = this.b.Of(steps);");
                 }
@@ -107,7 +107,7 @@ internal sealed partial class CellEmitter
     // The buffers of one row for each sequence as some sequences see them.
     private void EmitBuffersOfPart(Program program)
     {
-        List<Buffer> perSequence = [.. program.Buffers.Where(b => b.Extent == Extent.Batch)];
+        List<Buffer> perSequence = [.. BuffersInMemory.Where(b => b.Extent == Extent.Batch)];
         if (perSequence.Count == 0 || Spec.TimeSteps > 0 || IsLoopHere)
         {
             return;

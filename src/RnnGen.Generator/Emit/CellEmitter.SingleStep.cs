@@ -30,10 +30,9 @@ internal sealed partial class CellEmitter
             EmitMasks(kernels);
             EmitTransposes(pass);
             EmitKernels(pass.Once, inLoop: false);
-            foreach (Kernel kernel in kernels)
-            {
-                EmitKernel(kernel, inLoop: DirectionOf(kernel) is null);
-            }
+            EmitKernels(pass.Before, inLoop: true);
+            EmitKernels(pass.Loop, inLoop: !overTime);
+            EmitKernels(pass.After, inLoop: true);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Model;
@@ -14,7 +13,8 @@ namespace RnnGen.Generator.Emit;
 internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel kernel, Direction? overTime)
 {
     private readonly Namer namer = new(cell.DimensionNames.Concat(Namer.OfLoops).Concat(overTime is null ? [] : Namer.OfLoopsOverTime));
-    private readonly Precision precision = cell.Spec.Precision;
+
+    private LaneText Values => new(namer, cell.Spec.Precision);
 
     /// <summary>The panels the loop touches, in the order of its parameters. Views of one panel are told apart by the numbers of their rows.</summary>
     public IReadOnlyList<Place> Panels { get; } =
@@ -28,10 +28,10 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     public Place Shape { get; } = ShapeOf([.. Touched(kernel).Where(p => !p.Buffer.Size.IsOne || kernel.Size.IsOne)]);
 
     /// <summary>Vector parameters the loop reads.</summary>
-    public IReadOnlyList<int> Vectors { get; } = [.. Leaves(kernel).Where(v => v.Op == OpCode.Parameter).Select(v => v.Index).Distinct().OrderBy(i => i)];
+    public IReadOnlyList<int> Vectors { get; } = [.. KernelValues.VectorsOf(kernel)];
 
     /// <summary>Masks the loop draws.</summary>
-    public IReadOnlyList<Value> Masks { get; } = [.. Leaves(kernel).Where(v => v.IsMask).Distinct().OrderBy(v => v.Id)];
+    public IReadOnlyList<Value> Masks { get; } = [.. KernelValues.LeavesOf(kernel).Where(v => v.IsMask).Distinct().OrderBy(v => v.Id)];
 
     public void Emit(SourceWriter writer, IEnumerable<string> comment)
     {
@@ -63,14 +63,14 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
             foreach (int vector in Vectors)
             {
-                writer.Line($"Lanes {Local(Leaf(vector))} = " + (IsScalar(cell.Spec.Parameters[vector].Rows)
+                writer.Line($"Lanes {Values.Local(Leaf(vector))} = " + (IsScalar(cell.Spec.Parameters[vector].Rows)
                     ? $"Lanes.Broadcast(ref {namer.Name(vector, "")}.Block(0), 0);"
                     : $"Lanes.Load(ref {namer.Name(vector, "")}.Block(block), 0);"));
             }
 
             foreach ((Value value, Place place) in kernel.Loads.Where(l => IsOneRow(l.Place)))
             {
-                writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Literals.Int(16 * place.Slot)});");
+                writer.Line($"Lanes {Values.Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Literals.Int(16 * place.Slot)});");
             }
 
             EmitRows(writer);
@@ -127,7 +127,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     {
         foreach ((Value value, Place place) in loads.Where(l => !IsOneRow(l.Place)))
         {
-            writer.Line($"Lanes {Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Offset(place)});");
+            writer.Line($"Lanes {Values.Local(value)} = Lanes.{(IsScalar(place.Buffer.Size) ? "Broadcast" : "Load")}(ref {Origin(place)}, {Offset(place)});");
         }
     }
 
@@ -136,73 +136,30 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         foreach (Value mask in Masks)
         {
             string function = mask.Op == OpCode.ZoneoutMask ? "ZoneoutMask" : "DropoutMask", row = mask.Op == OpCode.SequenceMask ? "Sequence" : "Step";
-            writer.Line($"Lanes {Local(mask)} = Lanes.{function}(masks, masks.{row}(row), {Literals.Int(mask.Index)}, block, {Literals.Element(mask.Constant, precision)});");
+            writer.Line($"Lanes {Values.Local(mask)} = Lanes.{function}(masks, masks.{row}(row), {Literals.Int(mask.Index)}, block, {Literals.Element(mask.Constant, cell.Spec.Precision)});");
         }
 
         var known = new HashSet<Value>(kernel.Loads.Select(l => l.Value).Concat(Vectors.Select(Leaf)).Concat(Masks));
-        List<Value> computed = [.. Computed(known)];
-        Dictionary<Value, int> uses = computed.SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
         if (kernel.Loads.Any(l => !IsOneRow(l.Place)))
         {
             writer.Blank();
         }
 
-        foreach (Value value in computed)
+        foreach (string line in Values.Lines(kernel, known))
         {
-            if (value.Op == OpCode.Broadcast)
-            {
-                continue; // its scalar was read into all lanes
-            }
-
-            if (value.Name is not null || value.Label is not null || uses[value] > 1 || kernel.Stores.Any(s => s.Value == value))
-            {
-                writer.Line($"Lanes {Local(value)} = {Expression(value, 0, known)};");
-                known.Add(value);
-            }
+            writer.Line(line);
         }
 
         writer.Blank();
         foreach ((Value value, Place place) in kernel.Stores)
         {
-            string source = value.IsConstant ? "Lanes.Create(" + Literals.Element(value.Constant, precision) + ")" : Local(value);
             string store = kernel.Size.Value % 16 != 0 ? "StoreFirst" : "Store";
             string live = kernel.Size.Value % 16 != 0 ? ", live" : "";
-            writer.Line($"{source}.{store}(ref {Origin(place)}, {Offset(place)}{live});");
+            writer.Line($"{Values.Stored(value)}.{store}(ref {Origin(place)}, {Offset(place)}{live});");
         }
     }
 
-    /// <summary>Values computed here, operands first.</summary>
-    public static IEnumerable<Value> ComputedBy(ElementwiseKernel kernel)
-    {
-        var seen = new HashSet<Value>(kernel.Loads.Select(l => l.Value));
-        var order = new List<Value>();
-        foreach ((Value value, _) in kernel.Stores)
-        {
-            Visit(value);
-        }
-
-        return order;
-
-        void Visit(Value value)
-        {
-            if (!value.IsLeaf && seen.Add(value))
-            {
-                foreach (Value operand in value.Operands)
-                {
-                    Visit(operand);
-                }
-
-                order.Add(value);
-            }
-        }
-    }
-
-    private static IEnumerable<Value> Leaves(ElementwiseKernel kernel) =>
-        ComputedBy(kernel).SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).Where(v => v.IsLeaf);
-
-    private IEnumerable<Value> Computed(HashSet<Value> known) => ComputedBy(kernel).Where(v => !known.Contains(v));
-
-    private Value Leaf(int vector) => Leaves(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
+    private Value Leaf(int vector) => KernelValues.LeavesOf(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
 
     /// <summary>Name of the number of a view's first row.</summary>
     public static string RowNumber(View view) => view switch { View.Previous => "from", View.Current => "to", _ => "first" };
@@ -222,8 +179,6 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
 
     private bool IsScalar(Dimension size) => size.IsOne && !kernel.Size.IsOne;
 
-    private string Local(Value value) => value.Op == OpCode.Broadcast ? Local(value.Operands[0]) : namer.Name(value, value.Name ?? value.Label ?? "u");
-
     private string Origin(Place place) => namer.Name((place.Buffer, place.View), place.Buffer.Name + (place.View == View.Current ? "NextAt" : "At"));
 
     private static string PanelName(Place place) => place.Buffer.Name + (place.View == View.Current ? "NextRows" : "Rows");
@@ -238,26 +193,5 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
         }
 
         return place.Slot == 0 ? row : $"({row}) + {Literals.Int(16 * place.Slot)}";
-    }
-
-    private string Expression(Value value, int minimum, HashSet<Value> known)
-    {
-        if (known.Contains(value) || value.Op == OpCode.Broadcast)
-        {
-            return Local(value);
-        }
-
-        if (value.IsConstant)
-        {
-            return Literals.Element(value.Constant, precision);
-        }
-
-        OpRow row = OpTable.Row(value.Op);
-        bool call = row.CodePrecedence == 4;
-        object[] operands = [.. value.Operands.Select((o, i) => (object)(call && o.IsConstant && value.Operands[0].IsConstant
-            ? "Lanes.Create(" + Expression(o, 0, known) + ")"
-            : Expression(o, call ? 0 : row.CodePrecedence + i, known)))];
-        string text = string.Format(CultureInfo.InvariantCulture, row.Code, operands);
-        return row.CodePrecedence < minimum ? "(" + text + ")" : text;
     }
 }

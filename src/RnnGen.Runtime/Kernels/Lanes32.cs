@@ -58,6 +58,12 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
         (value & mask).StoreUnsafe(ref Unsafe.Add(ref origin, offset));
     }
 
+    /// <summary>Writes the first lane and zeros behind it: a scalar's block.</summary>
+    /// <param name="origin">First element of some memory.</param>
+    /// <param name="offset">Where to write, counted from <paramref name="origin"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreScalar(ref float origin, nint offset) => Vector512.CreateScalar(value.ToScalar()).StoreUnsafe(ref Unsafe.Add(ref origin, offset));
+
     /// <summary>The first <paramref name="live"/> lanes, and 0 behind them.</summary>
     /// <param name="live">Lanes that hold features; 16 or more for all.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,6 +50,11 @@ public readonly partial struct Lanes64(Vector512<double> low, Vector512<double> 
             high & Vector512.LessThan(index + Vector512.Create(8.0), bound)).Store(ref origin, offset);
     }
 
+    /// <summary>Writes the first lane and zeros behind it: a scalar's block.</summary>
+    /// <param name="origin">First element of some memory.</param>
+    /// <param name="offset">Where to write, counted from <paramref name="origin"/>.</param>
+    public void StoreScalar(ref double origin, nint offset) => new Lanes64(Vector512.CreateScalar(low.ToScalar()), Vector512<double>.Zero).Store(ref origin, offset);
+
     /// <summary>The first <paramref name="live"/> lanes, and 0 behind them.</summary>
     /// <param name="live">Lanes that hold features; 16 or more for all.</param>
     public Lanes64 KeepFirst(int live)
