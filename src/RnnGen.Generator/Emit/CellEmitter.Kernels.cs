@@ -58,7 +58,7 @@ internal sealed partial class CellEmitter
                 break;
             case RowKernel rows:
                 writer.Blank();
-                writer.Line("// " + printer.Equation(rows.Target.Buffer.Name, rows.Value));
+                writer.Line("// " + EquationOf(rows));
                 object[] places = [Panel(rows.Target, 1, inLoop), .. rows.Operands.Select(o => Panel(o, 1, inLoop))];
                 foreach (string call in RowTable.Row(rows.Value.Op).Calls(rows.Value))
                 {
@@ -83,7 +83,7 @@ internal sealed partial class CellEmitter
 
                 string masks = emitter.Masks.Count == 0 ? "" : inLoop ? ", masks.From(first)" : ", masks";
                 string range = overTime ? ", steps, begin, end" : string.Concat(emitter.RowNumbers.Select(v => RowNumberArgument(v, inLoop))) + RowCountArgument(emitter.Shape, inLoop);
-                writer.Line($"{loop.Name}({string.Join(", ", arguments)}{masks}{range});");
+                writer.Wrapped($"{loop.Name}({string.Join(", ", arguments)}{masks}{range});");
                 break;
             case AttendKernel or PositionLoop or LaneSumKernel or SegmentSoftmaxKernel or SegmentSoftmaxGradientKernel or PositionProductKernel or PositionOuterKernel:
                 EmitPositionKernel(kernel, inLoop);
@@ -342,30 +342,4 @@ internal sealed partial class CellEmitter
         program!.Backward.Kernels.Any(k => ReferenceEquals(k, kernel));
 
     private static bool IsBackward(ElementwiseKernel kernel) => kernel.Name.StartsWith("Backward", System.StringComparison.Ordinal);
-
-    private IEnumerable<string> ForwardComment(ElementwiseKernel kernel) =>
-        ForwardValues(kernel).Select(v => printer.Equation((v.Name ?? v.Label)!, v));
-
-    private IEnumerable<string> BackwardComment(ElementwiseKernel kernel) =>
-        BackwardValues(kernel).Select(v => "back through  " + printer.Equation((v.Name ?? v.Label)!, v));
-
-    private static IEnumerable<Value> ForwardValues(ElementwiseKernel kernel) => KernelValues.ComputedBy(kernel)
-        .Where(v => v.Name is not null || (v.Label is not null && kernel.Stores.Any(s => s.Value == v)));
-
-    // The values whose adjoints the loop computes, last first.
-    private IEnumerable<Value> BackwardValues(ElementwiseKernel kernel)
-    {
-        HashSet<string> adjoints = [.. KernelValues.ComputedBy(kernel).Select(v => v.Label).OfType<string>()];
-        CellGraph graph = Lowering.AsWritten(Spec);
-        foreach (Value value in CellGraph.Reachable(graph.ForwardRoots).Reverse())
-        {
-            string? name = value.Name ?? value.Label;
-            bool viaSum = adjoints.Contains("d" + name + "Sum") && value.Name is not null;
-            bool isSum = value.Name is null && Lowering.IsAffine(value) && !graph.ForwardRoots.Contains(value);
-            if (!value.IsLeaf && name is not null && !isSum && (viaSum || (adjoints.Contains("d" + name) && !name.EndsWith("Sum", System.StringComparison.Ordinal))))
-            {
-                yield return value;
-            }
-        }
-    }
 }

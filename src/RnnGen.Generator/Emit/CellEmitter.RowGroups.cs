@@ -45,12 +45,12 @@ internal sealed partial class CellEmitter
         }
 
         string rows = string.Concat(emitter.RowNumbers.Select(v => RowNumberArgument(v, inLoop))) + RowCountArgument(emitter.Shape, inLoop);
-        writer.Line($"{group.Name}({string.Join(", ", arguments)}{rows});");
+        writer.Wrapped($"{group.Name}({string.Join(", ", arguments)}{rows});");
     }
 
     private IEnumerable<string> CommentOf(RowGroup group) => group.Kernels.SelectMany(kernel => kernel switch
     {
-        RowKernel sum => [printer.Equation(sum.Target.Buffer.Name, sum.Value)],
+        RowKernel sum => [EquationOf(sum)],
         ElementwiseKernel loop => IsBackward(loop) ? BackwardComment(loop) : ForwardComment(loop),
         _ => [],
     });

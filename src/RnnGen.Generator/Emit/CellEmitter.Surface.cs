@@ -204,7 +204,7 @@ internal sealed partial class CellEmitter
         Override(
             $"void RunBackward(\n    {packing} steps, {inputs} inputs, {Kernels}CellOutputs<{Element}> outputGradients,\n    {inputs} inputGradients, {span} workspace, global::System.Action<int>? beforeStep)",
             "Goes back through all steps, adding to the gradients of the parameters.",
-            p => $"{p}.Backward(\n        steps, inputs, outputGradients, inputGradients, new {p}.Parameters(ParameterValues),\n        new {p}.Parameters(ParameterGradients), new {p}.Buffers(workspace, steps.Rows, steps.Batch), beforeStep)");
+            p => $"{p}.Backward(\n        steps, inputs, outputGradients, inputGradients,\n        new {p}.Parameters(ParameterValues),\n        new {p}.Parameters(ParameterGradients),\n        new {p}.Buffers(workspace, steps.Rows, steps.Batch), beforeStep)");
     }
 
     private void Override(string signature, string summary, Func<string, string> body, bool checkSteps = false)
@@ -228,7 +228,7 @@ internal sealed partial class CellEmitter
         }
         else
         {
-            writer.Line($"{access}{signature} =>\n    {body(passes)};");
+            writer.Wrapped($"{access}{signature} =>\n    {body(passes)};");
         }
     }
 

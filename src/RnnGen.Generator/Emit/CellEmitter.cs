@@ -119,7 +119,7 @@ internal sealed partial class CellEmitter
             writer.Blank();
             foreach (string line in Summary(program))
             {
-                writer.Line("// " + line);
+                writer.Wrapped("// " + line);
             }
 
             using (writer.Block("file static class " + PassesName))
@@ -153,7 +153,7 @@ internal sealed partial class CellEmitter
         }
 
         IEnumerable<string> Names(IEnumerable<ProductKernel> products) => products.Select(p => WeightsText(p.Weights, p.Transposed) + " * " + OperandText(p)).Distinct();
-        IEnumerable<string> Rows(IEnumerable<Kernel> kernels) => kernels.OfType<RowKernel>().Select(r => printer.Definition(r.Value));
+        IEnumerable<string> Rows(IEnumerable<Kernel> kernels) => kernels.OfType<RowKernel>().Select(r => printer.Definition(AsWritten(r.Value)));
         string hoisted = string.Join(", ", Names(program.Forward.Before.OfType<ProductKernel>()).Concat(Rows(program.Forward.Before)));
         string sequential = string.Join(", ", Names(program.Forward.Loop.OfType<ProductKernel>()).Concat(Rows(program.Forward.Loop)));
         IEnumerable<string> once = program.Forward.Once.SelectMany(k => k switch

@@ -95,15 +95,19 @@ namespace Samples
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<double> inputs, global::System.Span<double> workspace) =>
+        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<double> inputs,
+            global::System.Span<double> workspace) =>
             global::RnnGen.Generated.Samples_LeakyCellPasses.Forward(
                 steps, inputs, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<double> inputs, global::System.Span<double> workspace) =>
-            global::RnnGen.Generated.Samples_LeakyCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, 1, 1));
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<double> inputs,
+            global::System.Span<double> workspace) =>
+            global::RnnGen.Generated.Samples_LeakyCellPasses.Step(step, inputs,
+                new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, 1, 1));
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -111,8 +115,10 @@ namespace Samples
             global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<double> inputs, global::RnnGen.Kernels.CellOutputs<double> outputGradients,
             global::RnnGen.Kernels.CellInputs<double> inputGradients, global::System.Span<double> workspace, global::System.Action<int>? beforeStep) =>
             global::RnnGen.Generated.Samples_LeakyCellPasses.Backward(
-                steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
-                new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                steps, inputs, outputGradients, inputGradients,
+                new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterGradients),
+                new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
     }
 }
 
@@ -223,7 +229,8 @@ namespace RnnGen.Generated
             Forward2(b.ySum, b.y, first, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients,
+            Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<double> x = inputs.First;
             Panel<double> dy = outputGradients.First;
@@ -318,7 +325,7 @@ namespace RnnGen.Generated
             }
         }
 
-        // hNext = 0.9 * h + 0.1 * Tanh(Wh * h + b + scale * (Wx * x))
+        // hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Forward1(in Panel<double> hRows, in Panel<double> gatesRows, in Panel<double> scaleRow, int first, int from, int to, int rows)
         {
@@ -387,7 +394,8 @@ namespace RnnGen.Generated
 
         // back through  hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward2(in Panel<double> gatesRows, in Panel<double> dhRows, in Panel<double> WyT_dySumRows, in Panel<double> duRows, in Panel<double> scaleRow, int first, int rows)
+        private static void Backward2(in Panel<double> gatesRows, in Panel<double> dhRows, in Panel<double> WyT_dySumRows, in Panel<double> duRows,
+            in Panel<double> scaleRow, int first, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {

@@ -533,24 +533,31 @@ namespace Samples
 
             /// <summary>Runs the equations over a packed batch.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
                 global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Forward(
                     steps, inputs, new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, 1, 1));
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
+                global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Step(step, inputs,
+                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, 1, 1));
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
-                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                    global::RnnGen.Kernels.CellOutputs<float> outputGradients,
                 global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
                 global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Backward(
-                    steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                    steps, inputs, outputGradients, inputGradients,
+                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterGradients),
+                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
         }
     }
 }
@@ -653,7 +660,8 @@ namespace RnnGen.Generated
             Forward1(b.h, b.gates, first, from, to, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
+            Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First;
@@ -692,7 +700,8 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT,
+            Action<int>? beforeStep) : ITimeLoop
         {
             private readonly CellOutputs<float> outputGradients = outputGradients;
             private readonly Parameters w = w;
@@ -722,8 +731,8 @@ namespace RnnGen.Generated
             }
         }
 
-        // r = Sigmoid(W_ir * x + W_hr * h + b_ir + b_hr)
-        // z = Sigmoid(W_iz * x + W_hz * h + b_iz + b_hz)
+        // r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
+        // z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // n = Tanh(W_in * x + b_in + r * (W_hn * h + b_hn))
         // hNext = (1 - z) * n + z * h
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -761,7 +770,8 @@ namespace RnnGen.Generated
         // back through  z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // back through  r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from, int rows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from,
+            int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {
@@ -973,24 +983,31 @@ namespace Samples
 
             /// <summary>Runs the equations over a packed batch.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
                 global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Forward(
                     steps, inputs, new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, 1, 1));
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
+                global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Step(step, inputs,
+                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, 1, 1));
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
-                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                    global::RnnGen.Kernels.CellOutputs<float> outputGradients,
                 global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
                 global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Backward(
-                    steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                    steps, inputs, outputGradients, inputGradients,
+                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterGradients),
+                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
         }
     }
 }
@@ -1092,7 +1109,8 @@ namespace RnnGen.Generated
             Forward1(b.h, b.gates, first, from, to, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
+            Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First;
@@ -1131,7 +1149,8 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT,
+            Action<int>? beforeStep) : ITimeLoop
         {
             private readonly CellOutputs<float> outputGradients = outputGradients;
             private readonly Parameters w = w;
@@ -1161,8 +1180,8 @@ namespace RnnGen.Generated
             }
         }
 
-        // r = Sigmoid(W_ir * x + W_hr * h + b_ir + b_hr)
-        // z = Sigmoid(W_iz * x + W_hz * h + b_iz + b_hz)
+        // r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
+        // z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // n = Tanh(W_in * x + b_in + r * (W_hn * h + b_hn))
         // hNext = (1 - z) * n + z * h
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1200,7 +1219,8 @@ namespace RnnGen.Generated
         // back through  z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // back through  r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from, int rows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from,
+            int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {

@@ -128,15 +128,18 @@ namespace Samples
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+            global::System.Span<float> workspace) =>
             global::RnnGen.Generated.Samples_GatedPasses.Forward(
                 steps, inputs, new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_GatedPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
-            global::RnnGen.Generated.Samples_GatedPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_GatedPasses.Buffers(workspace, 1, 1));
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+            global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_GatedPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_GatedPasses.Buffers(workspace, 1, 1));
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -144,8 +147,10 @@ namespace Samples
             global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
             global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
             global::RnnGen.Generated.Samples_GatedPasses.Backward(
-                steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterValues),
-                new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_GatedPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                steps, inputs, outputGradients, inputGradients,
+                new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterGradients),
+                new global::RnnGen.Generated.Samples_GatedPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
     }
 }
 
@@ -247,7 +252,8 @@ namespace RnnGen.Generated
             Forward1(b.h, b.gates, first, from, to, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
+            Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First;
@@ -286,7 +292,8 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hr_hz_hnT,
+            Action<int>? beforeStep) : ITimeLoop
         {
             private readonly CellOutputs<float> outputGradients = outputGradients;
             private readonly Parameters w = w;
@@ -316,8 +323,8 @@ namespace RnnGen.Generated
             }
         }
 
-        // r = Sigmoid(W_ir * x + W_hr * h + b_ir + b_hr)
-        // z = Sigmoid(W_iz * x + W_hz * h + b_iz + b_hz)
+        // r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
+        // z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // n = Tanh(W_in * x + b_in + r * (W_hn * h + b_hn))
         // hNext = (1 - z) * n + z * h
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -355,7 +362,8 @@ namespace RnnGen.Generated
         // back through  z = Sigmoid(W_iz * x + b_iz + W_hz * h + b_hz)
         // back through  r = Sigmoid(W_ir * x + b_ir + W_hr * h + b_hr)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from, int rows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, int first, int from,
+            int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {

@@ -96,15 +96,19 @@ namespace Samples
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+            global::System.Span<float> workspace) =>
             global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Forward(
                 steps, inputs, new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
-            global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, 1, 1));
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+            global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Step(step, inputs,
+                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, 1, 1));
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -112,8 +116,10 @@ namespace Samples
             global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
             global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
             global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Backward(
-                steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
-                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                steps, inputs, outputGradients, inputGradients,
+                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterGradients),
+                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
     }
 }
 
@@ -212,7 +218,8 @@ namespace RnnGen.Generated
             Forward2(b.h, b.gates, first, from, to, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
+            Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First;
@@ -251,7 +258,8 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> UnT, Weights<float> UfT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> UnT, Weights<float> UfT,
+            Action<int>? beforeStep) : ITimeLoop
         {
             private readonly CellOutputs<float> outputGradients = outputGradients;
             private readonly Parameters w = w;
@@ -340,7 +348,8 @@ namespace RnnGen.Generated
         // back through  hNext = (1 - f) * h + f * n
         // back through  n = Tanh(Wn * x + Un * (f * h) + bn)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> dGatesRows, int first, int rows)
+        private static void Backward1(in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> dGatesRows, int first,
+            int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
@@ -367,7 +376,8 @@ namespace RnnGen.Generated
         // back through  hNext = (1 - f) * h + f * n
         // back through  f = Sigmoid(Wf * x + Uf * h + bf)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward2(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> dfhRows, in Panel<float> dGatesRows, int first, int from, int rows)
+        private static void Backward2(in Panel<float> hRows, in Panel<float> gatesRows, in Panel<float> dhRows, in Panel<float> dhOutRows,
+            in Panel<float> dfhRows, in Panel<float> dGatesRows, int first, int from, int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {

@@ -73,7 +73,8 @@ namespace Samples
 
         /// <summary>Runs the equations over a packed batch.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace)
+        protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+            global::System.Span<float> workspace)
         {
             ThrowIfLongerThan(3, steps);
             global::RnnGen.Generated.Samples_VanillaRnnPasses.Forward(
@@ -83,8 +84,11 @@ namespace Samples
 
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
-            global::RnnGen.Generated.Samples_VanillaRnnPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, 1, 1));
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+            global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_VanillaRnnPasses.Step(step, inputs,
+                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, 1, 1));
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -92,8 +96,10 @@ namespace Samples
             global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
             global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
             global::RnnGen.Generated.Samples_VanillaRnnPasses.Backward(
-                steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
-                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                steps, inputs, outputGradients, inputGradients,
+                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterGradients),
+                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
     }
 }
 
@@ -199,7 +205,8 @@ namespace RnnGen.Generated
             Forward1(b.hNextSum, b.h, first, to, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
+            Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
@@ -232,7 +239,8 @@ namespace RnnGen.Generated
             }
         }
 
-        private static void BackwardSteps1(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Buffers b, Action<int>? beforeStep, Weights<float> WhT)
+        private static void BackwardSteps1(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients,
+            Parameters w, Buffers b, Action<int>? beforeStep, Weights<float> WhT)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First.Rows(0, steps.Rows);
@@ -305,7 +313,8 @@ namespace RnnGen.Generated
 
         // back through  hNext = Tanh(Wx * x + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(in Panel<float> hRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> hNextSumRows, int first, int to, int rows)
+        private static void Backward1(in Panel<float> hRows, in Panel<float> dhRows, in Panel<float> dhOutRows, in Panel<float> hNextSumRows, int first, int to,
+            int rows)
         {
             for (int block = 0; block < hRows.BlockCount; block++)
             {

@@ -359,24 +359,31 @@ namespace Samples
 
             /// <summary>Runs the equations over a packed batch.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Forward(
                     steps, inputs, new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, 1, 1));
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
+                global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Step(step, inputs,
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, 1, 1));
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
-                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                    global::RnnGen.Kernels.CellOutputs<float> outputGradients,
                 global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Backward(
-                    steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                    steps, inputs, outputGradients, inputGradients,
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterGradients),
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
         }
     }
 }
@@ -479,7 +486,8 @@ namespace RnnGen.Generated
             Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
+            Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First;
@@ -520,7 +528,8 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT,
+            Action<int>? beforeStep) : ITimeLoop
         {
             private readonly CellOutputs<float> outputGradients = outputGradients;
             private readonly Parameters w = w;
@@ -550,15 +559,16 @@ namespace RnnGen.Generated
             }
         }
 
-        // i = Sigmoid(W_ii * x + W_hi * h + b_ii + b_hi)
-        // f = Sigmoid(W_if * x + W_hf * h + b_if + b_hf)
-        // g = Tanh(W_ig * x + W_hg * h + b_ig + b_hg)
-        // o = Sigmoid(W_io * x + W_ho * h + b_io + b_ho)
+        // i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi)
+        // f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
+        // g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg)
+        // o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho)
         // cNext = f * c + i * g
         // tanhC = Tanh(cNext)
         // hNext = o * Tanh(cNext)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> hRows, int first, int from, int to, int rows)
+        private static void Forward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> hRows, int first, int from,
+            int to, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
@@ -602,7 +612,8 @@ namespace RnnGen.Generated
         // back through  f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
         // back through  i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> dhRows, in Panel<float> dcRows, in Panel<float> dhOutRows, int first, int from, int rows)
+        private static void Backward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> dhRows,
+            in Panel<float> dcRows, in Panel<float> dhOutRows, int first, int from, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
@@ -860,24 +871,31 @@ namespace Samples
 
             /// <summary>Runs the equations over a packed batch.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
+            protected override void RunForward(global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Forward(
                     steps, inputs, new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
                     new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs, global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Step(step, inputs, new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues), new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, 1, 1));
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+                global::System.Span<float> workspace) =>
+                global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Step(step, inputs,
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, 1, 1));
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             protected override void RunBackward(
-                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs, global::RnnGen.Kernels.CellOutputs<float> outputGradients,
+                global::RnnGen.Kernels.Packing steps, global::RnnGen.Kernels.CellInputs<float> inputs,
+                    global::RnnGen.Kernels.CellOutputs<float> outputGradients,
                 global::RnnGen.Kernels.CellInputs<float> inputGradients, global::System.Span<float> workspace, global::System.Action<int>? beforeStep) =>
                 global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Backward(
-                    steps, inputs, outputGradients, inputGradients, new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterGradients), new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
+                    steps, inputs, outputGradients, inputGradients,
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterGradients),
+                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, steps.Rows, steps.Batch), beforeStep);
         }
     }
 }
@@ -979,7 +997,8 @@ namespace RnnGen.Generated
             Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);
         }
 
-        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w, Parameters g, Buffers b, Action<int>? beforeStep)
+        public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
+            Parameters g, Buffers b, Action<int>? beforeStep)
         {
             Panel<float> x = inputs.First;
             Panel<float> dhOut = outputGradients.First;
@@ -1020,7 +1039,8 @@ namespace RnnGen.Generated
         }
 
         // All steps of some sequences, the last one first.
-        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT, Action<int>? beforeStep) : ITimeLoop
+        private readonly ref struct BackwardLoop(CellOutputs<float> outputGradients, Parameters w, Buffers b, Weights<float> W_hi_hf_hg_hoT,
+            Action<int>? beforeStep) : ITimeLoop
         {
             private readonly CellOutputs<float> outputGradients = outputGradients;
             private readonly Parameters w = w;
@@ -1050,15 +1070,16 @@ namespace RnnGen.Generated
             }
         }
 
-        // i = Sigmoid(W_ii * x + W_hi * h + b_ii + b_hi)
-        // f = Sigmoid(W_if * x + W_hf * h + b_if + b_hf)
-        // g = Tanh(W_ig * x + W_hg * h + b_ig + b_hg)
-        // o = Sigmoid(W_io * x + W_ho * h + b_io + b_ho)
+        // i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi)
+        // f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
+        // g = Tanh(W_ig * x + b_ig + W_hg * h + b_hg)
+        // o = Sigmoid(W_io * x + b_io + W_ho * h + b_ho)
         // cNext = f * c + i * g
         // tanhC = Tanh(cNext)
         // hNext = o * Tanh(cNext)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Forward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> hRows, int first, int from, int to, int rows)
+        private static void Forward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> hRows, int first, int from,
+            int to, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
@@ -1102,7 +1123,8 @@ namespace RnnGen.Generated
         // back through  f = Sigmoid(W_if * x + b_if + W_hf * h + b_hf)
         // back through  i = Sigmoid(W_ii * x + b_ii + W_hi * h + b_hi)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> dhRows, in Panel<float> dcRows, in Panel<float> dhOutRows, int first, int from, int rows)
+        private static void Backward1(in Panel<float> gatesRows, in Panel<float> cRows, in Panel<float> tanhCRows, in Panel<float> dhRows,
+            in Panel<float> dcRows, in Panel<float> dhOutRows, int first, int from, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
             {
