@@ -49,9 +49,11 @@ internal sealed partial class CellEmitter
             EmitPanels(backward: true);
             EmitMasks(program.Backward.Before.Concat(program.Backward.After).Concat(IsLoopHere ? program.Backward.Loop : []));
             EmitTransposes(program.Backward);
-            EmitKernels(program.Backward.Before, inLoop: false);
+            EmitKernels([.. program.Backward.Before.Skip(EmitClearedPositions(program))], inLoop: false);
             EmitTimeLoop(program, program.Backward.Loop, backward: true);
-            EmitKernels(program.Backward.After, inLoop: false);
+            int positions = program.Memory?.AfterBackward.Count ?? 0;
+            EmitKernels([.. program.Backward.After.Take(program.Backward.After.Count - positions)], inLoop: false);
+            EmitBackThroughPositions(program);
             if (program.Backward.Once.Count > 0)
             {
                 writer.Blank();

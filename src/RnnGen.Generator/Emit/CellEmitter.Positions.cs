@@ -49,6 +49,35 @@ internal sealed partial class CellEmitter
         return count;
     }
 
+    // All steps add to them; returns how many kernels of the pass that is.
+    private int EmitClearedPositions(Program program)
+    {
+        int count = program.Memory?.BeforeBackward.Count ?? 0;
+        if (count > 0)
+        {
+            writer.Blank();
+            using (writer.Block("if (steps.BeginsBackward)"))
+            {
+                EmitKernels(program.Memory!.BeforeBackward, inLoop: false);
+            }
+        }
+
+        return count;
+    }
+
+    // Back through what is the same at every step: once, when all steps have added to it.
+    private void EmitBackThroughPositions(Program program)
+    {
+        if (program.Memory is { AfterBackward.Count: > 0 } memory)
+        {
+            writer.Blank();
+            using (writer.Block("if (steps.EndsBackward)"))
+            {
+                EmitKernels(memory.AfterBackward, inLoop: false);
+            }
+        }
+    }
+
     private void EmitMemorySurface(string span, string panel)
     {
         if (Spec.Memory is not { } memory)

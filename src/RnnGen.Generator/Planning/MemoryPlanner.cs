@@ -74,7 +74,9 @@ internal sealed class MemoryPlanner
             clears.Add(new ClearKernel(GradientPlace));
         }
 
-        return (Outline(), new MemoryProgram(buffers, before, clusters, clears, PlanAfter(), [.. graph.Scores.Select((s, i) => new ScoresPlace(places[s], places[order.First(v => v.Op == OpCode.ScoresGradient && v.Index == i)]))]));
+        List<Kernel> after = PlanAfter();
+        IEnumerable<ScoresPlace> scores = graph.Scores.Select((s, i) => new ScoresPlace(places[s], places[order.First(v => v.Op == OpCode.ScoresGradient && v.Index == i)]));
+        return (Outline(), new MemoryProgram([.. buffers.OrderBy(b => b.Extent == Extent.Pairs)], before, clusters, clears, after, [.. scores]));
     }
 
     private Place GradientPlace => new(MemoryProgram.InputGradient(memory), 0, View.Positions);

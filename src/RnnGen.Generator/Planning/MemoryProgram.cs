@@ -5,7 +5,7 @@ using RnnGen.Generator.Model;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>What a cell does with the positions of its memory.</summary>
-/// <param name="Buffers">Memory of its own, in order.</param>
+/// <param name="Buffers">Memory of its own, in order: what belongs to pairs comes last, so that positions stay in place from one window of steps to the next.</param>
 /// <param name="Before">Ahead of the forward loop: what is the same at every step, for all positions.</param>
 /// <param name="Clusters">Inside the loops: what a step does with the positions it sees.</param>
 /// <param name="BeforeBackward">Ahead of the backward loop.</param>

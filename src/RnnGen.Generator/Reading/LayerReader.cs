@@ -141,8 +141,6 @@ internal sealed class LayerReader(
             problems.Add(new Problem(ProblemKind.Shape, attribute.Place("Layers", property), "`" + cell.Name + "` reads (" + sides.Input + ") and gives (" + stack.WidthOf(0) + "): stacked layers need one size"));
         if ((layers > 1 || stack.Directions > 1) && sides.Memory is not null)
             Refuse(place, "`" + cell.Name + "` attends over a memory: it is one layer that runs forwards; put others before or behind it as layers of their own");
-        if (stack.Checkpoint != 0 && sides.Memory is not null)
-            Refuse(attribute.Place("Checkpoint", property), "`" + cell.Name + "` attends over a memory and keeps every step: leave Checkpoint out");
         return new LayerSpec(
             property.Name,
             ParameterReader.ModifiersOf(property),

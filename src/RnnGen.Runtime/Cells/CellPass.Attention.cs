@@ -67,7 +67,7 @@ public sealed partial class CellPass<T>
         }
 
         ArgumentNullException.ThrowIfNull(memory, cell.MemoryName);
-        attended ??= new AttendedMemory<T>(cell);
+        attended ??= new AttendedMemory<T>(cell, checkpointEvery);
         attended.IsPrepared &= keeps;
         attended.Fill(Ran, memory);
     }

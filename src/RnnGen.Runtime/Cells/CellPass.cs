@@ -97,11 +97,11 @@ public sealed partial class CellPass<T>
     private Packing Back => wentBack ? Ran : throw new InvalidOperationException("There is no gradient yet: call Backward first.");
 
     /// <summary>
-    /// Megabytes (10^6 bytes) the last run took for what its backward pass needs: states, gates and other intermediate values of the cell. The
-    /// sequences at its border (input, output and their gradients) are not counted.
+    /// Megabytes (10^6 bytes) the last run took for what its backward pass needs: states, gates and other intermediate values of the cell, attention weights. The
+    /// sequences at its border (input, output and their gradients) are not counted, nor, with checkpoints, the scores that the step returns.
     /// </summary>
     public double ActivationMegabytes => System.Runtime.CompilerServices.Unsafe.SizeOf<T>()
-        * (double)CellRun<T>.ActivationLength(cell, Ran, checkpointEvery) / 1e6;
+        * ((double)CellRun<T>.ActivationLength(cell, Ran, checkpointEvery) + (attended?.KeptLength ?? 0)) / 1e6;
 
     /// <summary>Runs a batch and keeps what backpropagation through time needs, or can compute again.</summary>
     /// <param name="input">(B,T,I).</param>

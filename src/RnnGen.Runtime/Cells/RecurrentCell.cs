@@ -81,9 +81,7 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="checkpointEvery">k, <see cref="Checkpointing.SquareRoot"/> or <see cref="Checkpointing.Never"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="checkpointEvery"/> is none of these.</exception>
     /// <exception cref="InvalidOperationException">The step attends over a memory: then every step is kept.</exception>
-    public CellPass<T> CreatePass(int checkpointEvery) => MemorySize == 0 || checkpointEvery == Checkpointing.Never
-        ? new(this, Checkpointing.Check(checkpointEvery, nameof(checkpointEvery)))
-        : throw new InvalidOperationException($"The step of this cell attends over '{MemoryName}' and keeps every step: create the pass without checkpoints.");
+    public CellPass<T> CreatePass(int checkpointEvery) => new(this, Checkpointing.Check(checkpointEvery, nameof(checkpointEvery)));
 
     /// <summary>Runs a batch for its outputs only, (B,T,H); padding is 0.</summary>
     /// <param name="input">(B,T,I).</param>

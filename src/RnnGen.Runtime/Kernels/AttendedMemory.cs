@@ -10,8 +10,9 @@ namespace RnnGen.Kernels;
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="cell">The cell that attends.</param>
+/// <param name="checkpoint">Steps of a window of the run, as in <see cref="Checkpointing"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AttendedMemory<T>(RecurrentCell<T> cell)
+public sealed partial class AttendedMemory<T>(RecurrentCell<T> cell, int checkpoint = Checkpointing.Never)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Workspace<T> workspace = new();
@@ -32,14 +33,10 @@ public sealed class AttendedMemory<T>(RecurrentCell<T> cell)
 
     private int PartLength => Panel<T>.Length(cell.MemorySize, 1, Rows.Rows);
 
-    private Span<T> Kept
-    {
-        get
-        {
-            int length = cell.MemoryWorkspaceLength(Rows.Rows, Rows.Pairs);
-            return workspace.Of(checked((3 * PartLength) + length))[(3 * PartLength)..];
-        }
-    }
+    // Three parts, scores of all steps, what the cell keeps.
+    private Span<T> All => workspace.Of(checked((3 * PartLength) + ScoresLength + KeptLength));
+
+    private Span<T> Kept => All[((3 * PartLength) + ScoresLength)..];
 
     /// <summary>Takes in the memories of a batch.</summary>
     /// <param name="steps">The steps that read them.</param>
@@ -54,6 +51,7 @@ public sealed class AttendedMemory<T>(RecurrentCell<T> cell)
         }
 
         Rows.Fill(steps, memory.Packing);
+        Cut(steps);
         if (IsPrepared && ReferenceEquals(memory, filled) && memory.Stamp == stamp)
         {
             return;
@@ -72,6 +70,7 @@ public sealed class AttendedMemory<T>(RecurrentCell<T> cell)
     public void Fill(Packing steps, Packing source, Panel<T> values)
     {
         Rows.Fill(steps, source);
+        Cut(steps);
         IsPrepared = false;
         filled = null;
         PanelBorder.Gather(values, Rows.SourceRows, Values);
@@ -80,7 +79,7 @@ public sealed class AttendedMemory<T>(RecurrentCell<T> cell)
     /// <summary>What a cell reads, with this memory.</summary>
     /// <param name="inputs">What it reads at every step.</param>
     public CellInputs<T> On(CellInputs<T> inputs) =>
-        inputs with { Memory = Values, MemoryRows = Rows, MemoryWorkspace = Kept, MemoryIsPrepared = IsPrepared };
+        inputs with { Memory = Values, MemoryRows = Rows, MemoryWorkspace = Kept, MemoryIsPrepared = IsPrepared, Attended = this };
 
     /// <summary>Where the gradients of what a cell reads go, with that of this memory.</summary>
     /// <param name="gradients">Gradients of what it reads at every step.</param>
@@ -99,11 +98,8 @@ public sealed class AttendedMemory<T>(RecurrentCell<T> cell)
     }
 
     /// <summary>One number for each step and position that the cell gives, or its gradient.</summary>
-    internal Panel<T> Scores(int output, bool gradient) => cell.ScoresAt(Kept, Rows.Rows, Rows.Pairs, output, gradient);
+    internal Panel<T> Scores(int output, bool gradient) =>
+        windows is null ? cell.ScoresAt(Kept, Rows.Rows, Rows.Pairs, output, gradient) : ScoresOfAllSteps(output, gradient);
 
-    private Panel<T> Part(int index)
-    {
-        Span<T> all = workspace.Of(checked((3 * PartLength) + cell.MemoryWorkspaceLength(Rows.Rows, Rows.Pairs)));
-        return new Panel<T>(all[(index * PartLength)..], cell.MemorySize, 1, Rows.Rows);
-    }
+    private Panel<T> Part(int index) => new(All[(index * PartLength)..], cell.MemorySize, 1, Rows.Rows);
 }

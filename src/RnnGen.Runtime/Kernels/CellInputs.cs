@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 
 namespace RnnGen.Kernels;
 
@@ -8,7 +9,7 @@ namespace RnnGen.Kernels;
 /// <param name="first">The first input, (rows, I).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct CellInputs<T>(Panel<T> first)
-    where T : unmanaged
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The most inputs a cell can read besides tokens.</summary>
     public const int MaxCount = 4;
@@ -39,6 +40,9 @@ public readonly ref struct CellInputs<T>(Panel<T> first)
 
     /// <summary>Memory of the pass for what it keeps of the positions.</summary>
     public Span<T> MemoryWorkspace { get; init; }
+
+    /// <summary>Where the memory comes from, for a run in windows of steps.</summary>
+    internal AttendedMemory<T>? Attended { get; init; }
 
     /// <summary>
     /// Steps that each sequence, in batch order, has behind it when the pass begins: its step index starts there. Empty: none has any.

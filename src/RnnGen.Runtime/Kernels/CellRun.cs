@@ -105,6 +105,8 @@ internal readonly ref struct CellRun<T>
         {
             Packing part = windows[window];
             RunWindow(window, inputs);
+            inputs = inputs with { MemoryIsPrepared = true };
+            inputs.Attended?.KeepScores();
             for (int output = 0; output < cell.OutputSizes.Count; output++)
             {
                 PanelBorder.Copy(cell.OutputAt(memory, part.Rows, part.Batch, output), Rows(Output(output), part));
@@ -126,6 +128,7 @@ internal readonly ref struct CellRun<T>
             return;
         }
 
+        inputs = inputs with { MemoryIsPrepared = true };
         for (int window = windows.Length - 1; window >= 0; window--)
         {
             Packing part = windows[window];
@@ -139,6 +142,7 @@ internal readonly ref struct CellRun<T>
                 PanelBorder.Copy(StateGradient(state), cell.StateGradient(memory, part.Rows, part.Batch, state));
             }
 
+            inputs.Attended?.GiveScoresGradients();
             cell.RunBackward(
                 part, Window(inputs, part), Window(outputGradients, part), Window(inputGradients, part), memory, Shifted(beforeStep, part.FirstStep - steps.FirstStep));
             for (int state = 0; state < cell.StateSizes.Count; state++)
@@ -149,7 +153,7 @@ internal readonly ref struct CellRun<T>
     }
 
     // Null where one window would be the whole batch.
-    private static Packing[]? WindowsOf(Packing steps, int every)
+    internal static Packing[]? WindowsOf(Packing steps, int every)
     {
         int count = every == Checkpointing.SquareRoot ? Math.Max((int)Math.Ceiling(Math.Sqrt(steps.LongestStep)), 1) : every;
         return count > 0 && count < steps.LongestStep ? steps.Windows(count) : null;
@@ -213,7 +217,7 @@ internal readonly ref struct CellRun<T>
         return new Panel<T>(memory[start..], FeaturesOf(cell, state), SlotsOf(cell, state), (windows!.Length + 2) * steps.Batch).Rows(border * steps.Batch, steps.Batch);
     }
 
-    private CellInputs<T> Window(CellInputs<T> inputs, Packing part) => inputs with
+    private CellInputs<T> Window(CellInputs<T> inputs, Packing part) => (inputs.Attended is { } memory ? memory.On(inputs, part) : inputs) with
     {
         First = Rows(inputs.First, part),
         Second = Rows(inputs.Second, part),

@@ -37,6 +37,9 @@ public sealed class MemoryPacking
     /// <summary>The packing of the memory sequence.</summary>
     public Packing Source => source ?? throw new InvalidOperationException("The memory has not been packed.");
 
+    /// <summary>The steps that read it.</summary>
+    internal Packing Steps => steps ?? throw new InvalidOperationException("The memory has not been packed.");
+
     /// <summary>Positions that step <paramref name="t"/> can see: those of the sequences still running.</summary>
     /// <param name="t">Step, 0-based.</param>
     public int RowsAt(int t) => firstPair[t + 1] - firstPair[t];
@@ -93,6 +96,20 @@ public sealed class MemoryPacking
         for (int t = 0; t < steps.LongestStep; t++)
         {
             firstPair[t + 1] = checked(firstPair[t] + starts[steps.RowsAt(t)]);
+        }
+    }
+
+    /// <summary>The same positions read by some of the steps.</summary>
+    /// <param name="whole">All steps.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="part">The steps.</param>
+    internal void FillWindow(MemoryPacking whole, int first, Packing part)
+    {
+        (starts, sourceRows, source, steps, Batch) = (whole.starts, whole.sourceRows, whole.source, part, whole.Batch);
+        Grow(ref firstPair, part.LongestStep + 1);
+        for (int t = 0; t <= part.LongestStep; t++)
+        {
+            firstPair[t] = whole.firstPair[first + t] - whole.firstPair[first];
         }
     }
 

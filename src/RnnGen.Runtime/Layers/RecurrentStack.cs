@@ -107,6 +107,9 @@ public sealed partial class RecurrentStack<T> : Module<T>, IRecurrentLayer
 
     private int InputOf(int k) => cells[k * Directions].InputSize;
 
+    /// <summary>At which steps cells keep their states: see <see cref="Checkpointing"/>.</summary>
+    internal int Checkpoint => options.Checkpoint;
+
     private IHighwayLayer<T>? HighwayOf(int k) => k > 0 && k - 1 < options.Highways.Length ? options.Highways[k - 1] : null;
 
     private bool IsResidual(int k) => options.Residual && k > 0 && HighwayOf(k) is null && InputOf(k) == WidthOf(k);

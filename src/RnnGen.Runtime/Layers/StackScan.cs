@@ -60,7 +60,7 @@ internal static class StackScan
         };
         if (first.MemorySize > 0)
         {
-            var attended = new AttendedMemory<T>(stack.Layers[0]);
+            var attended = new AttendedMemory<T>(stack.Layers[0], stack.Checkpoint);
             attended.Fill(steps, beside[others]);
             inputs = attended.On(inputs);
         }

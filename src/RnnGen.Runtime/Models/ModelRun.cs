@@ -70,7 +70,7 @@ public sealed class ModelRun<T>
     /// <param name="values">(rows, K).</param>
     public AttendedMemory<T> Attend(int call, Packing steps, Packing source, Panel<T> values)
     {
-        AttendedMemory<T> memory = memories[call] ??= new AttendedMemory<T>(model.RecurrentCalls[call].Layers[0]);
+        AttendedMemory<T> memory = memories[call] ??= new AttendedMemory<T>(model.RecurrentCalls[call].Layers[0], model.RecurrentCalls[call].Checkpoint);
         if (!IsContinued)
         {
             memory.Fill(steps, source, values);

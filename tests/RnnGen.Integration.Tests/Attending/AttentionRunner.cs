@@ -14,22 +14,22 @@ namespace RnnGen.Integration.Tests.Attending;
 /// <summary>Runs cells that attend: as generated, by the interpreter, and as the plain C# they are.</summary>
 internal static class AttentionRunner
 {
-    public static CellPass<T> Forward<T>(RecurrentCell<T> cell, AttentionProblem problem)
+    public static CellPass<T> Forward<T>(RecurrentCell<T> cell, AttentionProblem problem, CellPass<T>? pass = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Problem steps = problem.Steps;
         var input = Sequence.From(Tensor.FromDoubles(steps.Input, steps.Batch, steps.Steps, steps.InputSize), steps.Lengths);
-        return Forward(cell, input, problem.MemorySequence, CellRunner.State(cell, steps.Initial, steps.Batch));
+        return Forward(cell, input, problem.MemorySequence, CellRunner.State(cell, steps.Initial, steps.Batch), pass);
     }
 
     /// <summary>Calls the typed method of the generated class.</summary>
-    public static CellPass<T> Forward<T>(RecurrentCell<T> cell, Sequence input, Sequence memory, RecurrentState? initial)
+    public static CellPass<T> Forward<T>(RecurrentCell<T> cell, Sequence input, Sequence memory, RecurrentState? initial, CellPass<T>? pass = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         MethodInfo forward = cell.GetType().GetMethods().Single(m => m.Name == "Forward" && m.DeclaringType == cell.GetType());
         try
         {
-            return (CellPass<T>)forward.Invoke(cell, [input, memory, initial, null])!;
+            return (CellPass<T>)forward.Invoke(cell, [input, memory, initial, pass])!;
         }
         catch (TargetInvocationException e)
         {
@@ -37,12 +37,12 @@ internal static class AttentionRunner
         }
     }
 
-    public static AttentionResults Run<T>(RecurrentCell<T> cell, AttentionProblem problem)
+    public static AttentionResults Run<T>(RecurrentCell<T> cell, AttentionProblem problem, CellPass<T>? own = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Problem steps = problem.Steps;
         cell.Gradients.Clear();
-        CellPass<T> pass = Forward(cell, problem);
+        CellPass<T> pass = Forward(cell, problem, own);
         double[] output = pass.Output.ToTensor().ToDoubleArray();
         double[][] final = CellRunner.Values(pass.FinalState);
         pass.Backward(

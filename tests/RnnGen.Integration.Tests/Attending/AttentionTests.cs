@@ -89,6 +89,25 @@ public class AttentionTests
     }
 
     [Theory]
+    [MemberData(nameof(Cells))]
+    public void CheckpointsGiveTheSameBits(string name)
+    {
+        foreach ((RecurrentCell<double> cell, AttentionProblem problem) in Problems(AttentionCells.Get(name)))
+        {
+            AttentionResults plain = AttentionRunner.Run(cell, problem);
+            foreach (int every in new[] { 1, 2, 4, Checkpointing.SquareRoot })
+            {
+                CellPass<double> pass = cell.CreatePass(every);
+                for (int run = 0; run < 2; run++)
+                {
+                    AttentionResults windowed = AttentionRunner.Run(cell, problem, pass);
+                    Assert.All(plain.Parts.Zip(windowed.Parts), pair => Close.AssertIdentical($"{name}, every {every}, run {run}: {pair.First.Name}", pair.First.Values, pair.Second.Values));
+                }
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(CellsInSinglePrecision))]
     public void SinglePrecisionAgreesWithDouble(string name)
     {

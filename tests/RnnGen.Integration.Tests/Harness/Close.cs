@@ -31,13 +31,15 @@ internal static class Close
     }
 
     /// <summary>Compares every part of two results bit for bit.</summary>
+    public static void AssertIdentical(string what, double[] values, double[] others) => Assert.True(
+        values.AsSpan().SequenceEqual(others), $"{what} differs; first at {values.Zip(others).TakeWhile(p => p.First.Equals(p.Second)).Count()}");
+
     public static void AssertIdentical(string what, CellResult expected, CellResult actual)
     {
         foreach (((string name, double[] values), (string otherName, double[] others)) in expected.Parts.Zip(actual.Parts))
         {
             Assert.Equal(name, otherName);
-            Assert.True(
-                values.AsSpan().SequenceEqual(others), $"{what}: {name} differs; first at {values.Zip(others).TakeWhile(p => p.First.Equals(p.Second)).Count()}");
+            AssertIdentical($"{what}: {name}", values, others);
         }
     }
 }

@@ -1,3 +1,5 @@
+using RnnGen.Integration.Tests.Attending;
+
 namespace RnnGen.Integration.Tests.Structure;
 
 // Each model without and with checkpoints.
@@ -58,6 +60,16 @@ public sealed partial class CheckpointedBidirectionalModel
         var encoded = Layers.Scan(x);
         return Decoder.Scan(encoded, Bridge.Apply(encoded.Final("h")));
     }
+}
+
+[SequenceModel(Precision = Precision.Double)]
+public sealed partial class CheckpointedAttendingModel
+{
+    [Recurrent(typeof(AttendingInputsCell), Checkpoint = 2)] public partial Recurrent Memory { get; }
+
+    [Forward]
+    private Sequence Values(
+        [Shape("B", "T", "3")] Sequence x, [Shape("B", "T", "2")] Sequence y, [Shape("B", "T", "1")] Sequence dt, [Shape("B", "S", "4")] Sequence keys) => Memory.Scan(x, y, dt, keys);
 }
 
 [SequenceModel]

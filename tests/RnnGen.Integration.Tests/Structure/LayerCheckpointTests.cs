@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RnnGen.Integration.Tests.Attending;
 using RnnGen.Kernels;
 using Xunit;
 
@@ -46,6 +47,21 @@ public sealed class LayerCheckpointTests
         GradientThroughTime expected = first.MeasureBackward(Losses.MeanSquaredError(first.Output, wanted.ToTensor()), "c", layer: 1);
         GradientThroughTime actual = second.MeasureBackward(Losses.MeanSquaredError(second.Output, wanted.ToTensor()), "c", layer: 1);
         Assert.Equal(expected.Norms, actual.Norms);
+    }
+
+    [Fact]
+    public void Layers_that_attend_give_the_same_bits()
+    {
+        var plain = new AttendingInputsModel(4);
+        var windowed = new CheckpointedAttendingModel(4);
+        foreach (int[] lengths in Batches)
+        {
+            Sequence x = Input(3, lengths), y = Input(2, lengths), dt = Input(1, lengths), keys = Input(4, [.. lengths.Select(length => (length + 2) % 7)]);
+            AttendingInputsModel.Pass first = plain.Forward(x, y, dt, keys);
+            CheckpointedAttendingModel.Pass second = windowed.Forward(x, y, dt, keys);
+            Assert.Equal(Run(plain, first, _ => first.Values), Run(windowed, second, _ => second.Values));
+            Assert.Equal(first.InputGradientOf("keys").ToDoubleArray(), second.InputGradientOf("keys").ToDoubleArray());
+        }
     }
 
     [Fact]
