@@ -77,10 +77,10 @@ public sealed class ProductsTests
         var values = new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots));
         var narrow = new AlignedBuffer<BFloat16>(values.Length);
         Fill(random, values.Span);
-        BFloat16.Round(values.Span, narrow.Span);
+        BFloat16.Round<float>(values.Span, narrow.Span);
         for (int i = 0; i < values.Length; i++)
         {
-            values.Span[i] = narrow.Span[i].ToSingle();
+            values.Span[i] = BFloat16.Round(values.Span[i]).ToSingle();
         }
 
         Panel<float> operand = NewPanel<float>(depth, 1, rows), bias = NewPanel<float>(features, slots, 1);
@@ -94,6 +94,10 @@ public sealed class ProductsTests
         NarrowProducts.Add(actual, new(narrow.Span, features, depth, slots), operand);
         Assert.Equal(Elements(exact), Elements(actual));
     }
+
+    [Fact]
+    public void Rounded_buffers_are_of_sixteens() =>
+        Assert.Contains("16", Assert.Throws<System.ArgumentException>(() => BFloat16.Round<float>(new float[8], new BFloat16[8])).Message, System.StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0f, 0f)]

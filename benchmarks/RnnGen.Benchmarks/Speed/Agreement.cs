@@ -7,11 +7,13 @@ namespace RnnGen.Benchmarks.Speed;
 /// <summary>Before anything is timed: do all contenders compute the same numbers?</summary>
 internal static class Agreement
 {
-    private const double Tolerance = 2e-3;
-
     /// <summary>The largest difference between two contenders over all results both give, relative to the largest number of that result.</summary>
     /// <exception cref="InvalidOperationException">They differ by more than rounding explains.</exception>
-    public static double Check(Case task, (string Name, IReadOnlyDictionary<string, float[]> Results) ours, (string Name, IReadOnlyDictionary<string, float[]> Results) theirs)
+    /// <param name="task">The case.</param>
+    /// <param name="tolerance">The largest difference that rounding explains.</param>
+    /// <param name="ours">Results of one.</param>
+    /// <param name="theirs">Results of the other.</param>
+    public static double Check(Case task, double tolerance, (string Name, IReadOnlyDictionary<string, float[]> Results) ours, (string Name, IReadOnlyDictionary<string, float[]> Results) theirs)
     {
         double worst = 0;
         foreach ((string name, float[] expected) in theirs.Results.Where(r => ours.Results.ContainsKey(r.Key)))
@@ -23,7 +25,7 @@ internal static class Agreement
             }
 
             double scale = Math.Max(expected.Max(Math.Abs), 1e-6), difference = actual.Zip(expected, (a, e) => Math.Abs((double)a - e)).Max();
-            if (!(difference <= Tolerance * scale))
+            if (!(difference <= tolerance * scale))
             {
                 throw new InvalidOperationException($"{task}: '{name}' of {ours.Name} and of {theirs.Name} differ by {difference:g3} where the largest number is {scale:g3}.");
             }

@@ -12,6 +12,9 @@ internal interface IContender
     /// <summary>Its version.</summary>
     string Version { get; }
 
+    /// <summary>How far its results may be from those of the others, relative to the largest number.</summary>
+    double Tolerance => 2e-3;
+
     /// <summary>Makes it use so many threads at most.</summary>
     void UseThreads(int threads);
 

@@ -20,7 +20,7 @@ internal sealed class RnnGenContender : IContender
     public IRun Open(Case task, CaseData data) => task.Op switch
     {
         Case.Lm => new LanguageModelRun(task, data),
-        Case.Stream => new StreamRun(task, data),
+        Case.Stream => new StreamRun(task, data, WeightFormat.Full),
         _ => new BatchRun(task, data),
     };
 
@@ -62,31 +62,6 @@ internal sealed class RnnGenContender : IContender
 
             results.Add("output", pass.Output.ToTensor().ToArray());
             return results;
-        }
-
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class StreamRun : IRun
-    {
-        private readonly CellStream<float> stream;
-        private readonly float[] input;
-
-        public StreamRun(Case task, CaseData data)
-        {
-            stream = CellTable.Create(task.Cell, task.I, task.H).CreateStream();
-            input = data.Input;
-        }
-
-        public void Once() => stream.Push(input);
-
-        public IReadOnlyDictionary<string, float[]> Results()
-        {
-            stream.Reset();
-            Once();
-            return new Dictionary<string, float[]> { ["output"] = [.. stream.Push(input)] };
         }
 
         public void Dispose()

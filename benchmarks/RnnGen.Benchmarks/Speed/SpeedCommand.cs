@@ -26,9 +26,9 @@ internal static class SpeedCommand
             return 2;
         }
 
-        List<IContender> contenders = [.. peers.Prepend(new RnnGenContender()).Where(c => options.Parts.Count == 0 || options.Parts.Contains(c.Name))];
+        List<IContender> contenders = [.. new IContender[] { new RnnGenContender(), new RoundedContender() }.Concat(peers).Where(c => options.Parts.Count == 0 || options.Parts.Contains(c.Name))];
         contenders.ForEach(c => c.UseThreads(options.Threads));
-        var table = new SpeedTable(options, [.. contenders.Select(c => c.Version)]);
+        var table = new SpeedTable(options, [.. contenders.Select(c => c.Version).Distinct()]);
         Console.WriteLine("part,op,cell,I,H,B,T,threads,median_us,min_us,gflops");
         foreach (Case task in options.Ops.SelectMany(op => Case.Of(op, options.Cells, options.Grid)))
         {
@@ -51,16 +51,16 @@ internal static class SpeedCommand
     private static IReadOnlyList<Measured> Measure(Case task, IReadOnlyList<IContender> contenders, SpeedOptions options)
     {
         var data = new CaseData(task);
-        List<(string Contender, IRun Run)> runs = [.. contenders.Select(c => (c.Name, Run: c.Open(task, data))).Where(r => r.Run is not null).Select(r => (r.Name, r.Run!))];
+        List<(IContender Contender, IRun Run)> runs = [.. contenders.Select(c => (c, Run: c.Open(task, data))).Where(r => r.Run is not null).Select(r => (r.c, r.Run!))];
         try
         {
             if (runs.Count > 1)
             {
-                var first = (runs[0].Contender, runs[0].Run.Results());
-                runs.Skip(1).ToList().ForEach(r => Agreement.Check(task, first, (r.Contender, r.Run.Results())));
+                var first = (runs[0].Contender.Name, runs[0].Run.Results());
+                runs.Skip(1).ToList().ForEach(r => Agreement.Check(task, r.Contender.Tolerance, first, (r.Contender.Name, r.Run.Results())));
             }
 
-            IReadOnlyList<Measured> measured = Sampler.Measure(task, runs, options.Seconds, options.Threads);
+            IReadOnlyList<Measured> measured = Sampler.Measure(task, [.. runs.Select(r => (r.Contender.Name, r.Run))], options.Seconds, options.Threads);
             foreach (Measured m in measured)
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{m.Contender},{task},{options.Threads},{m.Median:0.###},{m.Least:0.###},{m.Rate:0.##}"));

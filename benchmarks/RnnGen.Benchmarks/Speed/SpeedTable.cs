@@ -11,7 +11,7 @@ internal sealed class SpeedTable(SpeedOptions options, IReadOnlyList<string> ver
 {
     private const string Ours = "rnngen", OneDnn = "onednn";
 
-    private static readonly (string Part, string Title)[] Peers = [("torchsharp", "TorchSharp"), ("onnxruntime", "ONNX Runtime")];
+    private static readonly (string Part, string Title)[] Peers = [(RoundedContender.Part, "bf16 weights"), ("torchsharp", "TorchSharp"), ("onnxruntime", "ONNX Runtime")];
 
     private readonly List<Measured> rows = [];
     private readonly Dictionary<int, double> bandwidths = [];

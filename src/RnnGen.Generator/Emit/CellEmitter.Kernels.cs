@@ -130,15 +130,22 @@ internal sealed partial class CellEmitter
         }
     }
 
+    private bool AreByNumber(ProductKernel product) => IsByNumber(product.Target) && IsByNumber(product.Operand);
+
     private string ProductCall(ProductKernel product, bool inLoop)
     {
         string target = Panel(product.Target, product.Slots, inLoop);
         string weights = product.Transposed ? TransposedName(product.Weights) : WeightsExpression(product.Weights, "w");
         string operand = Panel(product.Operand, product.OperandSlots, inLoop);
-        if (inLoop && IsByNumber(product.Target) && IsByNumber(product.Operand))
+        if (inLoop && AreByNumber(product))
         {
             string bias = product.Start == ProductStart.Bias ? Panel(product.Target with { Buffer = product.Bias! }, product.Slots, false) : "bias: default";
             string start = product.Start == ProductStart.Add ? "" : $"{bias}, ";
+            if (inSingleStep && !product.Transposed)
+            {
+                return $"Products.{(product.Start == ProductStart.Add ? "Add" : "Set")}({Numbered(product.Target, product.Slots)}, {start}{weights}, inputs.Narrow, {Numbered(product.Operand, product.OperandSlots)});";
+            }
+
             return $"Products.{(product.Start == ProductStart.Add ? "Add" : "Set")}({Numbered(product.Target, product.Slots)}, {start}{weights}, {Numbered(product.Operand, product.OperandSlots)}, rows);";
         }
 

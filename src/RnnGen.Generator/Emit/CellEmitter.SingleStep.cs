@@ -10,6 +10,9 @@ internal sealed partial class CellEmitter
     // Streams feed one sequence of vectors.
     private bool HasSingleStep => HasOneInput && !HasMemory;
 
+    // Products of a single step can read rounded weights.
+    private bool inSingleStep;
+
     private void EmitSingleStep(Pass pass)
     {
         if (!HasSingleStep)
@@ -30,16 +33,18 @@ internal sealed partial class CellEmitter
             EmitMasks(kernels);
             EmitTransposes(pass);
             EmitKernels(pass.Once, inLoop: false);
+            inSingleStep = true;
             EmitKernels(pass.Before, inLoop: true);
             EmitKernels(pass.Loop, inLoop: !overTime);
             EmitKernels(pass.After, inLoop: true);
+            inSingleStep = false;
         }
     }
 
     private void EmitRowNumbers(IReadOnlyList<Kernel> kernels, bool overTime)
     {
         List<string> constants = [.. RowNumbersOf(kernels).OrderBy(name => name).Select(name => name + (name == "to" ? " = 1" : " = 0"))];
-        if (kernels.SelectMany(Places).Any(p => p is not null && p.Buffer.Extent != Extent.Single))
+        if (kernels.Where(k => k is not ProductKernel { Transposed: false } product || !AreByNumber(product)).SelectMany(Places).Any(p => p is not null && p.Buffer.Extent != Extent.Single))
         {
             constants.Add("rows = 1");
         }

@@ -8,7 +8,7 @@ namespace RnnGen;
 
 /// <summary>
 /// One sequence fed to a cell vector by vector. It carries the states itself and allocates nothing per step; parameters that change are seen at
-/// the next step. Not for several threads at once.
+/// the next step, or, with rounded weights, after <see cref="Reset"/>. Not for several threads at once.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class CellStream<T>
@@ -25,10 +25,18 @@ public sealed class CellStream<T>
     private readonly int[] outputBlocks;
     private readonly (int Before, int After)[] stateBlocks;
     private readonly int[] stepsBehind = new int[1];
+    private readonly AlignedBuffer<BFloat16>? rounded;
 
-    internal CellStream(RecurrentCell<T> cell)
+    internal CellStream(RecurrentCell<T> cell, WeightFormat weights)
     {
         this.cell = cell;
+        Weights = weights;
+        if (weights == WeightFormat.BFloat16)
+        {
+            rounded = new AlignedBuffer<BFloat16>(cell.ParameterValues.Length);
+            Round();
+        }
+
         input = new AlignedBuffer<T>(Panel<T>.Length(cell.InputSize, 1, 1));
         memory = new AlignedBuffer<T>(cell.WorkspaceLength(1, 1));
         output = new T[cell.OutputSize];
@@ -48,6 +56,9 @@ public sealed class CellStream<T>
 
         stateBlocks = [.. states];
     }
+
+    /// <summary>How the weights are held.</summary>
+    public WeightFormat Weights { get; }
 
     /// <summary>Feeds the next vector.</summary>
     /// <param name="input">x, (I).</param>
@@ -89,7 +100,7 @@ public sealed class CellStream<T>
 
         Span<T> x = this.input.Span, values = memory.Span;
         input.CopyTo(x);
-        cell.RunStep(OneStep, new CellInputs<T>(new Panel<T>(x, input.Length, 1, 1)) { StepsBehind = stepsBehind }, values);
+        cell.RunStep(OneStep, new CellInputs<T>(new Panel<T>(x, input.Length, 1, 1)) { StepsBehind = stepsBehind, Narrow = Narrow }, values);
         for (int block = 0; block < outputBlocks.Length; block++)
         {
             int features = Math.Min(Lanes, output.Length - (block * Lanes));
@@ -104,7 +115,7 @@ public sealed class CellStream<T>
         stepsBehind[0]++;
     }
 
-    /// <summary>Goes back to states of zeros: a new sequence begins.</summary>
+    /// <summary>Goes back to states of zeros: a new sequence begins. Rounded weights are rounded anew.</summary>
     public void Reset()
     {
         foreach ((int before, _) in stateBlocks)
@@ -113,10 +124,21 @@ public sealed class CellStream<T>
         }
 
         stepsBehind[0] = 0;
+        Round();
     }
 
     /// <summary>Sizes.</summary>
     public override string ToString() => $"CellStream({cell.InputSize} -> {cell.OutputSize})";
+
+    private NarrowWeights<T> Narrow => rounded is null ? default : new(cell.ParameterValues, rounded.Span);
+
+    private void Round()
+    {
+        if (rounded is not null)
+        {
+            BFloat16.Round<T>(cell.ParameterValues, rounded.Span);
+        }
+    }
 
     private int[] Places(Panel<T> rows, int row)
     {

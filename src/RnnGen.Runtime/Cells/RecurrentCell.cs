@@ -107,11 +107,17 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     }
 
     /// <summary>A stream of single steps at states of zeros: it carries the states itself and allocates nothing per step.</summary>
+    /// <param name="weights">
+    /// How it holds the weights. With <see cref="WeightFormat.BFloat16"/> parameters that change later are seen after <see cref="CellStream{T}.Reset"/>.
+    /// </param>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
-    public CellStream<T> CreateStream()
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="weights"/> is no format.</exception>
+    public CellStream<T> CreateStream(WeightFormat weights = WeightFormat.Full)
     {
         ThrowIfSeveralInputs();
-        return new CellStream<T>(this);
+        return weights is WeightFormat.Full or WeightFormat.BFloat16
+            ? new CellStream<T>(this, weights)
+            : throw new ArgumentOutOfRangeException(nameof(weights), weights, $"{nameof(weights)} is {nameof(WeightFormat)}.{nameof(WeightFormat.Full)} or {nameof(WeightFormat)}.{nameof(WeightFormat.BFloat16)}.");
     }
 
     /// <summary>Sizes and seed.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 
 namespace RnnGen.Kernels;
 
@@ -21,20 +22,30 @@ public readonly record struct BFloat16(ushort Bits)
             : new((ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16));
     }
 
-    /// <summary>Rounds all elements of a buffer: weights keep their layout.</summary>
+    /// <summary>
+    /// Rounds all elements of a buffer: weights keep their layout, but of each sixteen the second eight lie between the first eight, so that they
+    /// become 32 bits by one shift and one mask.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="values">Numbers.</param>
     /// <param name="rounded">Receives as many.</param>
-    /// <exception cref="ArgumentException">The target is shorter.</exception>
-    public static void Round(ReadOnlySpan<float> values, Span<BFloat16> rounded)
+    /// <exception cref="ArgumentException">The target is shorter, or 16 does not divide the number of values.</exception>
+    public static void Round<T>(ReadOnlySpan<T> values, Span<BFloat16> rounded)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (rounded.Length < values.Length)
         {
             throw new ArgumentException($"There are {values.Length} values, but the target has {rounded.Length} elements.", nameof(rounded));
         }
 
+        if (values.Length % 16 != 0)
+        {
+            throw new ArgumentException($"There are {values.Length} values, which 16 does not divide.", nameof(values));
+        }
+
         for (int i = 0; i < values.Length; i++)
         {
-            rounded[i] = Round(values[i]);
+            rounded[(i / 16 * 16) + (i % 8 * 2) + (i / 8 % 2)] = Round(float.CreateTruncating(values[i]));
         }
     }
 

@@ -22,6 +22,11 @@ public interface ILanes<TSelf, T>
     /// <param name="offset">Where to read, counted from <paramref name="origin"/>.</param>
     static abstract TSelf Load(ref T origin, nint offset);
 
+    /// <summary>Reads 16 elements of 16 bits, the second eight between the first eight: lane i lies at 2 i, lane 8 + i at 2 i + 1.</summary>
+    /// <param name="origin">First element of some memory.</param>
+    /// <param name="offset">Where to read, counted from <paramref name="origin"/>.</param>
+    static abstract TSelf Load(ref BFloat16 origin, nint offset);
+
     /// <summary>Reads one element into every lane.</summary>
     /// <param name="origin">First element of some memory.</param>
     /// <param name="offset">Where to read, counted from <paramref name="origin"/>.</param>

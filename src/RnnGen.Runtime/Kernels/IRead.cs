@@ -20,10 +20,12 @@ internal readonly struct ReadSame<T, TLanes> : IRead<T, TLanes>
     public static TLanes Load(ref T origin, nint offset) => TLanes.Load(ref origin, offset);
 }
 
-/// <summary>Elements of 16 bits, computed with in 32.</summary>
-internal readonly struct ReadNarrow : IRead<BFloat16, Lanes32>
+/// <summary>Elements of 16 bits, computed with in the type of the lanes.</summary>
+internal readonly struct ReadNarrow<T, TLanes> : IRead<BFloat16, TLanes>
+    where T : unmanaged
+    where TLanes : struct, ILanes<TLanes, T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes32 Load(ref BFloat16 origin, nint offset) => Lanes32.Load(ref origin, offset);
+    public static TLanes Load(ref BFloat16 origin, nint offset) => TLanes.Load(ref origin, offset);
 }

@@ -29,14 +29,12 @@ public readonly partial struct Lanes32(Vector512<float> value) : ILanes<Lanes32,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Load(ref float origin, nint offset) => new(Vector512.LoadUnsafe(ref Unsafe.Add(ref origin, offset)));
 
-    /// <summary>Reads 16 elements of 16 bits.</summary>
-    /// <param name="origin">First element of some memory.</param>
-    /// <param name="offset">Where to read, counted from <paramref name="origin"/>.</param>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes32 Load(ref BFloat16 origin, nint offset)
     {
-        (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.LoadUnsafe(ref Unsafe.As<BFloat16, ushort>(ref Unsafe.Add(ref origin, offset))));
-        return new(Vector512.Create(Vector256.ShiftLeft(low, 16), Vector256.ShiftLeft(high, 16)).AsSingle());
+        Vector256<uint> pairs = Vector256.LoadUnsafe(ref Unsafe.As<BFloat16, uint>(ref Unsafe.Add(ref origin, offset)));
+        return new(Vector512.Create(Vector256.ShiftLeft(pairs, 16), pairs & Vector256.Create(0xFFFF0000u)).AsSingle());
     }
 
     /// <inheritdoc/>

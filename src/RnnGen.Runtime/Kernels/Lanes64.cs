@@ -26,6 +26,14 @@ public readonly partial struct Lanes64(Vector512<double> low, Vector512<double> 
         Vector512.LoadUnsafe(ref Unsafe.Add(ref origin, offset + 8)));
 
     /// <inheritdoc/>
+    public static Lanes64 Load(ref BFloat16 origin, nint offset)
+    {
+        Vector256<uint> pairs = Vector256.LoadUnsafe(ref Unsafe.As<BFloat16, uint>(ref Unsafe.Add(ref origin, offset)));
+        (Vector512<double> first, Vector512<double> second) = Vector512.Widen(Vector512.Create(Vector256.ShiftLeft(pairs, 16), pairs & Vector256.Create(0xFFFF0000u)).AsSingle());
+        return new(first, second);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes64 Broadcast(ref double origin, nint offset) => Create(Unsafe.Add(ref origin, offset));
 

@@ -12,12 +12,12 @@ public static class NarrowProducts
     /// <param name="weights">As many slots as <paramref name="target"/>.</param>
     /// <param name="operand">Vectors, (rows, depth).</param>
     public static void Set(Panel<float> target, Panel<float> bias, Weights<BFloat16> weights, Panel<float> operand) =>
-        MatrixProduct<float, BFloat16, ReadNarrow, Lanes32>.Run(target, bias, weights, operand, bias.IsEmpty ? Start.Zero : Start.Bias);
+        MatrixProduct<float, BFloat16, ReadNarrow<float, Lanes32>, Lanes32>.Run(target, bias, weights, operand, bias.IsEmpty ? Start.Zero : Start.Bias);
 
     /// <summary>target += W operand, row by row.</summary>
     /// <param name="target">Gates to add to, (rows, features) per slot.</param>
     /// <param name="weights">As many slots as <paramref name="target"/>.</param>
     /// <param name="operand">Vectors, (rows, depth).</param>
     public static void Add(Panel<float> target, Weights<BFloat16> weights, Panel<float> operand) =>
-        MatrixProduct<float, BFloat16, ReadNarrow, Lanes32>.Run(target, default, weights, operand, Start.Accumulate);
+        MatrixProduct<float, BFloat16, ReadNarrow<float, Lanes32>, Lanes32>.Run(target, default, weights, operand, Start.Accumulate);
 }

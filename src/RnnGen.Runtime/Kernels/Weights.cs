@@ -38,7 +38,7 @@ public readonly ref struct Weights<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Weights(Span<T> data, int features, int depth, int slots, int rowStride, int slotStride, int blockStride, int start)
+    internal Weights(Span<T> data, int features, int depth, int slots, int rowStride, int slotStride, int blockStride, int start)
     {
         this.data = data;
         this.start = start;
@@ -92,6 +92,10 @@ public readonly ref struct Weights<T>
 
         return new(data, Features, Depth, count, RowStride, SlotStride, BlockStride, start + (first * SlotStride));
     }
+
+    /// <summary>Other elements in the same order.</summary>
+    internal Weights<TOther> With<TOther>(Span<TOther> data, int start)
+        where TOther : unmanaged => new(data, Features, Depth, SlotCount, RowStride, SlotStride, BlockStride, start);
 
     /// <summary>Writes the transposed weights for the backward products and returns them: <c>[depth/16][features * slots][16]</c>.</summary>
     /// <param name="workspace">Memory; on return what is left of it.</param>

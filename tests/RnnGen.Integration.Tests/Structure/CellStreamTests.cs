@@ -39,11 +39,72 @@ public sealed class CellStreamTests
     public void Steps_allocate_nothing(string name)
     {
         RecurrentCell<float> cell = Create(name);
-        CellStream<float> stream = cell.CreateStream();
         float[] input = Input(cell)[..cell.InputSize], output = new float[cell.OutputSize];
-        stream.Push(input, output);
-        Allocations.AssertNone(times: 100, () => stream.Push(input, output));
+        foreach (WeightFormat weights in Enum.GetValues<WeightFormat>())
+        {
+            CellStream<float> stream = cell.CreateStream(weights);
+            stream.Push(input, output);
+            Allocations.AssertNone(times: 100, () => stream.Push(input, output));
+        }
     }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    [InlineData(nameof(StreamedNorm))]
+    public void Rounded_weights_give_what_a_cell_of_rounded_matrices_gives(string name)
+    {
+        RecurrentCell<float> cell = Create(name), rounded = Create(name);
+        foreach (Parameter matrix in rounded.Parameters.Where(p => p.Value.Rank == 2))
+        {
+            matrix.Set([.. matrix.Value.ToArray().Select(value => BFloat16.Round(value).ToSingle())]);
+        }
+
+        float[] input = Input(cell);
+        CellStream<float> narrow = cell.CreateStream(WeightFormat.BFloat16), full = cell.CreateStream(), expected = rounded.CreateStream();
+        Assert.Equal(WeightFormat.BFloat16, narrow.Weights);
+        bool differs = false;
+        for (int t = 0; t < Steps; t++)
+        {
+            float[] x = input[(t * cell.InputSize)..((t + 1) * cell.InputSize)], output = [.. narrow.Push(x)];
+            Assert.Equal([.. expected.Push(x)], output);
+            differs |= !full.Push(x).SequenceEqual(output);
+        }
+
+        Assert.True(differs);
+    }
+
+    [Fact]
+    public void Rounded_weights_are_rounded_anew_at_a_reset()
+    {
+        var cell = new StreamedGru(seed: 4);
+        CellStream<float> stream = cell.CreateStream(WeightFormat.BFloat16);
+        float[] input = Input(cell)[..cell.InputSize];
+        float[] before = [.. stream.Push(input)];
+        foreach (Parameter parameter in cell.Parameters.Where(p => p.Value.Rank == 2))
+        {
+            parameter.Set(new float[parameter.Count]);
+        }
+
+        CellStream<float> fresh = cell.CreateStream();
+        float[] zero = [.. fresh.Push(input)];
+        stream.Reset();
+        Assert.Equal(zero, stream.Push(input));
+        Assert.NotEqual(before, zero);
+    }
+
+    [Fact]
+    public void A_stream_in_double_precision_can_round_its_weights()
+    {
+        var cell = new StreamedDouble(seed: 4);
+        double[] x = [0.5, -0.25, 0.125];
+        double[] full = [.. cell.CreateStream().Push(x)], narrow = [.. cell.CreateStream(WeightFormat.BFloat16).Push(x)];
+        Assert.NotEqual(full, narrow);
+        Assert.All(full.Zip(narrow), pair => Assert.Equal(pair.First, pair.Second, 5e-3));
+    }
+
+    [Fact]
+    public void Unknown_formats_are_refused() =>
+        Assert.Equal("weights", Assert.Throws<ArgumentOutOfRangeException>(() => new StreamedGru(seed: 1).CreateStream((WeightFormat)7)).ParamName);
 
     [Fact]
     public void A_stream_sees_parameters_that_change()
@@ -73,6 +134,7 @@ public sealed class CellStreamTests
     {
         nameof(AllocationLstm) => new AllocationLstm(seed: 2),
         nameof(AllocationCustom) => new AllocationCustom(seed: 2),
+        nameof(StreamedNorm) => new StreamedNorm(seed: 2),
         _ => new StreamedGru(seed: 2),
     };
 
@@ -85,3 +147,9 @@ public sealed class CellStreamTests
 
 [Gru(5, 33, Reset = GruReset.BeforeProduct)]
 public sealed partial class StreamedGru;
+
+[Lstm(17, 15, LayerNorm = LstmNormalization.PerGate)]
+public sealed partial class StreamedNorm;
+
+[Lstm(3, 16, Precision = Precision.Double)]
+public sealed partial class StreamedDouble;

@@ -214,16 +214,16 @@ namespace RnnGen.Generated
             Products.SetBias(b.ySumBias, 0, w.by);
 
             // Wx_x = bias + Wx * x
-            Products.Set(b.gates.Slots(0, 1), first, b.gatesBias.Slots(0, 1), w.Wx, x, first, rows);
+            Products.Set(b.gates.Slots(0, 1), first, b.gatesBias.Slots(0, 1), w.Wx, inputs.Narrow, x, first);
 
             // Wh_h += Wh * h
-            Products.Add(b.gates.Slots(1, 1), first, w.Wh, b.h, from, rows);
+            Products.Add(b.gates.Slots(1, 1), first, w.Wh, inputs.Narrow, b.h, from);
 
             // hNext
             Forward1(b.h, b.gates, w.scale, first, from, to, rows);
 
             // ySum = bias + Wy * hNext
-            Products.Set(b.ySum, first, b.ySumBias, w.Wy, b.h, to, rows);
+            Products.Set(b.ySum, first, b.ySumBias, w.Wy, inputs.Narrow, b.h, to);
 
             // y
             Forward2(b.ySum, b.y, first, rows);

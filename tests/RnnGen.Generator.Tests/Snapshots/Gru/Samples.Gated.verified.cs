@@ -243,10 +243,10 @@ namespace RnnGen.Generated
             Products.Fill(b.gates.Rows(first, rows).Slots(3, 1), b.gatesBias.Slots(3, 1));
 
             // W_in_x | rSum | zSum = bias + [W_in | W_ir | W_iz] * x
-            Products.Set(b.gates.Slots(0, 3), first, b.gatesBias.Slots(0, 3), w.W_in_ir_iz, x, first, rows);
+            Products.Set(b.gates.Slots(0, 3), first, b.gatesBias.Slots(0, 3), w.W_in_ir_iz, inputs.Narrow, x, first);
 
             // rSum | zSum | W_hn_h += [W_hr | W_hz | W_hn] * h
-            Products.Add(b.gates.Slots(1, 3), first, w.W_hr_hz_hn, b.h, from, rows);
+            Products.Add(b.gates.Slots(1, 3), first, w.W_hr_hz_hn, inputs.Narrow, b.h, from);
 
             // r, z, n, hNext
             Forward1(b.h, b.gates, first, from, to, rows);

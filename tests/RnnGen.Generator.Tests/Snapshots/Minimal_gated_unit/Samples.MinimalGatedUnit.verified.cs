@@ -203,16 +203,16 @@ namespace RnnGen.Generated
             Products.SetBias(b.gatesBias, 1, w.bn);
 
             // fSum | nSum = bias + [Wf | Wn] * x
-            Products.Set(b.gates, first, b.gatesBias, w.Wf_Wn, x, first, rows);
+            Products.Set(b.gates, first, b.gatesBias, w.Wf_Wn, inputs.Narrow, x, first);
 
             // fSum += Uf * h
-            Products.Add(b.gates.Slots(0, 1), first, w.Uf, b.h, from, rows);
+            Products.Add(b.gates.Slots(0, 1), first, w.Uf, inputs.Narrow, b.h, from);
 
             // f, fh
             Forward1(b.h, b.gates, b.fh, first, from, rows);
 
             // nSum += Un * (f * h)
-            Products.Add(b.gates.Slots(1, 1), first, w.Un, b.fh, first, rows);
+            Products.Add(b.gates.Slots(1, 1), first, w.Un, inputs.Narrow, b.fh, first);
 
             // n, hNext
             Forward2(b.h, b.gates, first, from, to, rows);

@@ -477,10 +477,10 @@ namespace RnnGen.Generated
             Products.AddBias(b.gatesBias, 3, w.b_ho);
 
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
-            Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, x, first, rows);
+            Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, inputs.Narrow, x, first);
 
             // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
-            Products.Add(b.gates, first, w.W_hi_hf_hg_ho, b.h, from, rows);
+            Products.Add(b.gates, first, w.W_hi_hf_hg_ho, inputs.Narrow, b.h, from);
 
             // i, f, g, o, cNext, tanhC, hNext
             Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);
@@ -988,10 +988,10 @@ namespace RnnGen.Generated
             Products.AddBias(b.gatesBias, 3, w.b_ho);
 
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
-            Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, x, first, rows);
+            Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, inputs.Narrow, x, first);
 
             // iSum | fSum | gSum | oSum += [W_hi | W_hf | W_hg | W_ho] * h
-            Products.Add(b.gates, first, w.W_hi_hf_hg_ho, b.h, from, rows);
+            Products.Add(b.gates, first, w.W_hi_hf_hg_ho, inputs.Narrow, b.h, from);
 
             // i, f, g, o, cNext, tanhC, hNext
             Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);

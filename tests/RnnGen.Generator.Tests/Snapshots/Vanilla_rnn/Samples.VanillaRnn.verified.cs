@@ -170,10 +170,10 @@ namespace RnnGen.Generated
             Products.SetBias(b.hNextSumBias, 0, w.b);
 
             // hNextSum = bias + Wx * x
-            Products.Set(b.hNextSum, first, b.hNextSumBias, w.Wx, x, first, rows);
+            Products.Set(b.hNextSum, first, b.hNextSumBias, w.Wx, inputs.Narrow, x, first);
 
             // hNextSum += Wh * h
-            Products.Add(b.hNextSum, first, w.Wh, b.h, from, rows);
+            Products.Add(b.hNextSum, first, w.Wh, inputs.Narrow, b.h, from);
 
             // hNext
             Forward1(b.hNextSum, b.h, first, to, rows);
