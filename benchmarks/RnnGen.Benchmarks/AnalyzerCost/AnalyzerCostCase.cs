@@ -16,7 +16,10 @@ namespace RnnGen.Benchmarks.AnalyzerCost;
 /// <summary>What the analyzers cost: after an edit of one method, and as a share of the build of a project with 200 training methods.</summary>
 internal static class AnalyzerCostCase
 {
-    private const int Methods = 200, PerFile = 20, Runs = 9, Edits = 30, Builds = 4;
+    private const int Methods = 200, PerFile = 20, Runs = 7, Edits = 40, Builds = 4;
+
+    // Until the JIT has compiled what runs often to its last tier, as in an editor or a compiler server that has been at work for a while.
+    private const int WarmUps = 40, BuildWarmUps = 12;
 
     // An editor and a compiler server keep theirs.
     private static readonly ImmutableArray<DiagnosticAnalyzer> All = Analyzers(), Nothing = [new EmptyAnalyzer()];
@@ -27,6 +30,12 @@ internal static class AnalyzerCostCase
         CSharpCompilation plain = GeneratorRun.Compilation(files);
         CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)plain.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(plain, out Compilation full, out _);
+
+        for (int run = 0; run < WarmUps; run++)
+        {
+            Analyze(Fresh(full), All);
+            Edit(full, All);
+        }
 
         double compile = double.MaxValue, bound = double.MaxValue, with = double.MaxValue;
         for (int run = 0; run < Runs; run++) // in turns: all see the same machine
@@ -54,11 +63,11 @@ internal static class AnalyzerCostCase
     {
         using var project = new ProjectBuild(files);
         double without = double.MaxValue, with = double.MaxValue;
-        for (int run = 0; run <= Builds; run++)
+        for (int run = 0; run < BuildWarmUps + Builds; run++)
         {
             double off = Timing.Of(1, () => project.Build(sharedCompiler: true, "-p:RunAnalyzers=false")).Least;
             double on = Timing.Of(1, () => project.Build(sharedCompiler: true, "-p:EnableNETAnalyzers=false")).Least;
-            if (run > 0) // the first warms the server
+            if (run >= BuildWarmUps)
                 (without, with) = (Math.Min(without, off), Math.Min(with, on));
         }
 

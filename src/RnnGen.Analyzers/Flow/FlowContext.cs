@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using RnnGen.Analyzers.Facts;
@@ -19,6 +20,7 @@ internal sealed class FlowContext
     private readonly ConcurrentDictionary<ISymbol, AxisList?> axes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> drops = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IdsFact?> ranges = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(SyntaxNode Node, string Name), bool> mentions = new();
     private readonly IAssemblySymbol? runtime;
 
     public FlowContext(Compilation compilation, KnownSymbols known)
@@ -67,6 +69,10 @@ internal sealed class FlowContext
         body.ContainsDiagnostics
         || Compilation.GetSemanticModel(body.SyntaxTree).GetDiagnostics(body.Span, token)
             .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceSpan.IntersectsWith(body.Span));
+
+    /// <summary>Whether some source text mentions a name, anywhere.</summary>
+    public bool Mentions(SyntaxNode node, string name) => mentions.GetOrAdd((node, name), static key =>
+        key.Node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == key.Name));
 
     /// <summary>The method or property a place of the source is in.</summary>
     public ISymbol? OwnerOf(SyntaxNode place) => Compilation.GetSemanticModel(place.SyntaxTree).GetEnclosingSymbol(place.SpanStart);

@@ -35,13 +35,22 @@ internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgumen
 
     public SyntaxNode Syntax => Operation.Syntax;
 
-    public bool IsLibrary => Context.IsRuntime(Member);
+    public bool IsLibrary { get; } = context.IsRuntime(member);
+
+    /// <summary>Of a member of a type of the framework its name with its namespace, of others null.</summary>
+    public string? FrameworkType { get; } = FrameworkTypes.NameOf(member.ContainingType);
 
     /// <summary>Of a <c>Select</c>: what its lambda makes of one element.</summary>
     public FlowValue Mapped => mapped ??= Member is IMethodSymbol { Name: "Select", ContainingType.Name: "Enumerable" } ? Map() ?? FlowValue.Unknown : FlowValue.Unknown;
 
     /// <summary>The argument given to a parameter.</summary>
-    public FlowArgument? Argument(string parameter) => Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
+    public FlowArgument? Argument(string parameter)
+    {
+        foreach (FlowArgument argument in Arguments)
+            if (argument.Parameter?.Name == parameter)
+                return argument;
+        return null;
+    }
 
     /// <summary>Whether it is a member of a type of the library.</summary>
     public bool Is(string type, string member) => Member.Name == member && IsLibrary && Member.ContainingType?.Name == type;

@@ -17,8 +17,8 @@ internal sealed class LengthsRule : FlowRule
         if (!call.IsLibrary || call.Member is not IPropertySymbol { Name: "Mean" or "Perplexity" or "BitsPerToken", ContainingType.Name: "TokenStatistics" } || call.Receiver?.Operation?.WithoutConversions() is not ILocalReferenceOperation { Local.Name: var name }
             || Purpose.MemberOf(call.Syntax) is not { } member || !AddsInLoop(member, name) || PaddingDomain.IsFixed(call.Context.OwnerOf(call.Syntax), call.Context))
             return;
-        bool isByLength = (member.Ancestors().LastOrDefault(node => node is TypeDeclarationSyntax or CompilationUnitSyntax) ?? member).DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "LengthBuckets" });
-        if (!isByLength && !Purpose.Trains(call.Syntax, call.Context))
+        SyntaxNode around = member.Ancestors().LastOrDefault(node => node is TypeDeclarationSyntax or CompilationUnitSyntax) ?? member;
+        if (!call.Context.Mentions(around, "LengthBuckets") && !Purpose.Trains(call.Syntax, call.Context))
             report.Add(Analyzers.Descriptors.OneMetric, call.Operation, ShapeRule.Text(call.Operation));
     }
 

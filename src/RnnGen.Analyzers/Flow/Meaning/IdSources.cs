@@ -4,17 +4,13 @@ namespace RnnGen.Analyzers.Flow;
 internal static class IdSources
 {
     /// <summary>The numbers a call gives; null when it says nothing about them.</summary>
-    public static IdsFact? Of(FlowCall call)
+    public static IdsFact? Of(FlowCall call) => call.FrameworkType switch
     {
-        string? type = call.Member.ContainingType?.ToDisplayString();
-        return type switch
-        {
-            "System.Random" when call.Member.Name == "Next" => Random(call),
-            "System.Math" => Limited(call),
-            "System.Linq.Enumerable" => Sequence(call),
-            _ => null,
-        };
-    }
+        FrameworkTypes.Random when call.Member.Name == "Next" => Random(call),
+        FrameworkTypes.Math => Limited(call),
+        FrameworkTypes.Enumerable => Sequence(call),
+        _ => null,
+    };
 
     private static IdsFact? Random(FlowCall call) => call.Argument("maxValue")?.Value.Number?.Extent is { } bound
         ? IdsFact.Of(call.Argument("minValue") is { } least ? least.Value.Number?.Extent : Polynomial.Of(0), bound - Polynomial.One) : null;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -19,11 +18,11 @@ internal sealed class OrderDomain : FlowDomain
 
     public override FlowValue Call(FlowCall call, FlowValue result)
     {
-        if (call.Member.ContainingType?.ToDisplayString() == "System.Linq.Enumerable")
-            return result with { Order = OfSequence(call) };
-        if (!call.IsLibrary && !IsOfModel(call))
+        bool isOfSequence = call.FrameworkType == FrameworkTypes.Enumerable;
+        if (!isOfSequence && !call.IsLibrary && !IsOfModel(call))
             return result;
-        return result with { Order = OfLibrary(call) };
+        OrderFact? order = isOfSequence ? OfSequence(call) : OfLibrary(call);
+        return order == result.Order ? result : result with { Order = order };
     }
 
     /// <summary><c>rows[order[i]]</c> is taken from the places that the list names; a row at a plain index is as the rows are.</summary>
@@ -82,8 +81,15 @@ internal sealed class OrderDomain : FlowDomain
     /// <summary>The one order that all batches a call is given have.</summary>
     private static OrderFact? Common(FlowCall call)
     {
-        OrderFact[] orders = [.. call.Arguments.Select(argument => argument.Value.Order).Append(call.Receiver?.Value.Order).OfType<OrderFact>().Where(order => !order.IsFresh).Distinct()];
-        return orders.Length == 1 ? orders[0] : null;
+        OrderFact? common = call.Receiver?.Value.Order is { IsFresh: false } own ? own : null;
+        foreach (FlowArgument argument in call.Arguments)
+            if (argument.Value.Order is not { IsFresh: false } order)
+                continue;
+            else if (common is not null && common != order)
+                return null;
+            else
+                common = order;
+        return common;
     }
 
     /// <summary>A run of a generated model, or a result of one.</summary>

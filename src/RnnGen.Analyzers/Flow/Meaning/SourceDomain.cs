@@ -23,7 +23,7 @@ internal sealed class SourceDomain : FlowDomain
         SourceFact? source = OfCall(call, result);
         if (source is not null && facts.TargetShift is { } shift && call.Member is not IPropertySymbol)
             source = source with { Shift = source.Shift + shift };
-        return result with { Source = source };
+        return source == result.Source ? result : result with { Source = source };
     }
 
     /// <summary>Ids that come from where nobody knows are at least the same wherever their variable is read.</summary>
