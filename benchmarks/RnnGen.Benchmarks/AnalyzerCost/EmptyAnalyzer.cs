@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace RnnGen.Benchmarks.AnalyzerCost;
 
-#pragma warning disable RS1036, RS1041, RS2008 // no compiler ever loads it
+#pragma warning disable RS1036, RS1041, RS2008 // nobody but the benchmark loads it
 
 /// <summary>Asks for every method body and does nothing with it: what the compiler itself takes to bind them and hand them out.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -21,8 +21,14 @@ internal static class TrainingTexts
         }
         """;
 
-    /// <summary>A class with so many methods; every fourth trains through helpers, every fourth generates.</summary>
-    public static string File(int number, int methods)
+    /// <summary>
+    /// A class with so many methods. Of those that train every fourth trains through helpers, and every fourth generates instead; the others have nothing to do with the
+    /// library.
+    /// </summary>
+    /// <param name="number">Which class.</param>
+    /// <param name="methods">How many methods.</param>
+    /// <param name="every">Every how many-th trains.</param>
+    public static string File(int number, int methods, int every = 1)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $$"""
@@ -49,7 +55,7 @@ internal static class TrainingTexts
             """);
         foreach (int i in Enumerable.Range(0, methods))
         {
-            text.Append((i % 4) switch { 0 => Through(i), 1 => Generate(i), _ => Train(i) });
+            text.Append(i % every != 0 ? Ordinary(i) : (i / every % 4) switch { 0 => Through(i), 1 => Generate(i), _ => Train(i) });
         }
 
         return text.Append("}\n").ToString();
@@ -75,6 +81,27 @@ internal static class TrainingTexts
                     }
 
                 return statistics.Perplexity;
+            }
+
+        """;
+
+    private static string Ordinary(int i) => $$"""
+            public string Report{{i}}(string[] lines, int width)
+            {
+                var words = lines.SelectMany(line => line.Split(' ')).Where(word => word.Length > 0).GroupBy(word => word.ToLowerInvariant());
+                var text = new System.Text.StringBuilder();
+                int shown = 0;
+                foreach (var word in words.OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
+                {
+                    if (++shown > {{i}} + 10)
+                        break;
+                    string line = $"{word.Key.PadRight(width)} {word.Count()}";
+                    text.AppendLine(line.Length > 2 * width ? line.Substring(0, 2 * width) : line);
+                }
+
+                if (shown == 0)
+                    throw new ArgumentException($"There are no words in {lines.Length} lines.", nameof(lines));
+                return text.ToString();
             }
 
         """;

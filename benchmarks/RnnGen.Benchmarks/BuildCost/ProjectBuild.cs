@@ -9,25 +9,29 @@ namespace RnnGen.Benchmarks.BuildCost;
 /// <summary>A project in a temporary folder with the runtime, the generator and the analyzers, built by the SDK.</summary>
 internal sealed class ProjectBuild : IDisposable
 {
-    private static readonly string[] Needed = ["RnnGen.Runtime.dll", "RnnGen.Generator.dll", "RnnGen.Analyzers.dll"];
+    /// <summary>The library's own analyzers.</summary>
+    public const string Rules = "RnnGen.Analyzers.dll";
+
+    /// <summary>An analyzer that does nothing.</summary>
+    public const string NoRules = "RnnGen.Benchmarks.dll";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnngen-build");
 
-    public ProjectBuild(IReadOnlyList<string> cells)
+    public ProjectBuild(IReadOnlyList<string> cells, string analyzers = Rules)
     {
         string tools = folder.CreateSubdirectory("tools").FullName;
-        foreach (string file in Needed)
+        foreach (string file in new[] { "RnnGen.Runtime.dll", "RnnGen.Generator.dll", analyzers })
         {
             File.Copy(Path.Combine(AppContext.BaseDirectory, file), Path.Combine(tools, file));
         }
 
         DirectoryInfo project = folder.CreateSubdirectory("Cells");
-        File.WriteAllText(Path.Combine(project.FullName, "Cells.csproj"), """
+        File.WriteAllText(Path.Combine(project.FullName, "Cells.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable></PropertyGroup>
               <ItemGroup>
                 <Reference Include="../tools/RnnGen.Runtime.dll" />
-                <Analyzer Include="../tools/RnnGen.Generator.dll;../tools/RnnGen.Analyzers.dll" />
+                <Analyzer Include="../tools/RnnGen.Generator.dll;../tools/{analyzers}" />
               </ItemGroup>
             </Project>
             """);
