@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
@@ -16,10 +17,10 @@ namespace RnnGen.Benchmarks.AnalyzerCost;
 /// <summary>What the analyzers cost: after an edit of one method, and as a share of the build of a project with 200 training methods.</summary>
 internal static class AnalyzerCostCase
 {
-    private const int Methods = 200, PerFile = 20, Runs = 7, Edits = 40, Builds = 4;
+    private const int Methods = 200, PerFile = 20, Runs = 7, Edits = 40, Builds = 14;
 
     // Until the JIT has compiled what runs often to its last tier, as in an editor or a compiler server that has been at work for a while.
-    private const int WarmUps = 40, BuildWarmUps = 12;
+    private const int WarmUps = 40, BuildWarmUps = 14;
 
     // An editor and a compiler server keep theirs.
     private static readonly ImmutableArray<DiagnosticAnalyzer> All = Analyzers(), Nothing = [new EmptyAnalyzer()];
@@ -64,20 +65,27 @@ internal static class AnalyzerCostCase
     {
         using var project = new ProjectBuild(files);
         using var bare = new ProjectBuild(files, ProjectBuild.NoRules);
-        double without = double.MaxValue, nothing = double.MaxValue, with = double.MaxValue;
+        List<double> without = [], nothing = [], with = [];
         for (int run = 0; run < BuildWarmUps + Builds; run++)
         {
-            double Time(ProjectBuild built, string property) => Timing.Of(1, () => built.Build(sharedCompiler: true, property)).Least;
-            double off = Time(project, "-p:RunAnalyzers=false"), empty = Time(bare, "-p:EnableNETAnalyzers=false"), on = Time(project, "-p:EnableNETAnalyzers=false");
+            double Time(ProjectBuild built, params string[] properties) =>
+                Timing.Of(1, () => built.Build(sharedCompiler: true, ["-p:EnableNETAnalyzers=false", .. properties])).Least;
+            double off = Time(project, "-p:RunAnalyzers=false"), empty = Time(bare), on = Time(project);
             if (run >= BuildWarmUps)
-                (without, nothing, with) = (Math.Min(without, off), Math.Min(nothing, empty), Math.Min(with, on));
+            {
+                without.Add(off);
+                nothing.Add(empty / off);
+                with.Add(on / off);
+            }
         }
 
-        string More(double time) => (100 * (time - without) / without).ToString("0", CultureInfo.InvariantCulture) + " % more";
+        string More(List<double> ratios) => (100 * (Median(ratios) - 1)).ToString("0", CultureInfo.InvariantCulture) + " % more";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"dotnet build, {Methods} methods, {what}: {without / 1000:0.00} s, with an analyzer that does nothing {nothing / 1000:0.00} s ({More(nothing)}), with all {with / 1000:0.00} s ({More(with)})"));
+            $"dotnet build, {Methods} methods, {what}: {Median(without) / 1000:0.00} s, with an analyzer that does nothing {More(nothing)}, with all {More(with)}"));
     }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static void Emit(Compilation compilation)
     {
