@@ -110,11 +110,16 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="weights">
     /// How it holds the weights. With <see cref="WeightFormat.BFloat16"/> parameters that change later are seen after <see cref="CellStream{T}.Reset"/>.
     /// </param>
-    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors.</exception>
+    /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors, or attends over a memory.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="weights"/> is no format.</exception>
     public CellStream<T> CreateStream(WeightFormat weights = WeightFormat.Full)
     {
         ThrowIfSeveralInputs();
+        if (MemorySize > 0)
+        {
+            throw new InvalidOperationException($"The step of this cell attends over '{MemoryName}': call Prepare, then Step with what it returns.");
+        }
+
         return weights is WeightFormat.Full or WeightFormat.BFloat16
             ? new CellStream<T>(this, weights)
             : throw new ArgumentOutOfRangeException(nameof(weights), weights, $"{nameof(weights)} is {nameof(WeightFormat)}.{nameof(WeightFormat.Full)} or {nameof(WeightFormat)}.{nameof(WeightFormat.BFloat16)}.");

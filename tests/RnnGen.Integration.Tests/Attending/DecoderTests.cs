@@ -148,6 +148,7 @@ public class DecoderTests
         Assert.Contains("(B=2, S, K)", Assert.Throws<ShapeMismatchException>(() => cell.Forward(x, Sequence.From(new Tensor(3, Positions, DecoderCell.K)))).Message, StringComparison.Ordinal);
         CellPass<double> pass = cell.Forward(x, Sequence.From(new Tensor(2, Positions, DecoderCell.K)));
         Assert.Contains("weights", Assert.Throws<KeyNotFoundException>(() => pass.ScoresOf("other")).Message, StringComparison.Ordinal);
+        Assert.Contains("'encoded'", Assert.Throws<InvalidOperationException>(() => cell.CreateStream()).Message, StringComparison.Ordinal);
         Assert.ThrowsAny<Exception>(() => ((RnnGen.Kernels.RecurrentCell<double>)cell).Forward(x));
     }
 

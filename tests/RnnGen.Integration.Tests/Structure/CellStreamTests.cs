@@ -73,6 +73,38 @@ public sealed class CellStreamTests
         Assert.True(differs);
     }
 
+    /// <summary>Wherever a step finds its weights: in groups, in blocks, as parts of larger ones, in cells inside it.</summary>
+    [Fact]
+    public void Every_cell_of_one_input_takes_rounded_weights()
+    {
+        int tried = 0;
+        foreach (Type type in typeof(CellStreamTests).Assembly.GetTypes().Where(type => type.BaseType == typeof(RecurrentCell<double>) && !type.IsNested))
+        {
+            var cell = (RecurrentCell<double>)Activator.CreateInstance(type, 5)!;
+            CellStream<double> full;
+            try
+            {
+                full = cell.CreateStream();
+            }
+            catch (InvalidOperationException)
+            {
+                continue; // it reads several inputs or tokens, or attends over a memory
+            }
+
+            CellStream<double> narrow = cell.CreateStream(WeightFormat.BFloat16);
+            var random = new Random(3);
+            for (int t = 0; t < 3; t++)
+            {
+                double[] x = [.. Enumerable.Range(0, cell.InputSize).Select(_ => random.NextDouble() - 0.5)];
+                Assert.All(full.Push(x).Zip(narrow.Push(x)), pair => Assert.Equal(pair.First, pair.Second, 0.05 * Math.Max(1, Math.Abs(pair.First))));
+            }
+
+            tried++;
+        }
+
+        Assert.InRange(tried, 30, int.MaxValue);
+    }
+
     [Fact]
     public void Rounded_weights_are_rounded_anew_at_a_reset()
     {
