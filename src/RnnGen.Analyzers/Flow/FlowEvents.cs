@@ -41,7 +41,7 @@ internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgumen
     public string? FrameworkType { get; } = FrameworkTypes.NameOf(member.ContainingType);
 
     /// <summary>Of a <c>Select</c>: what its lambda makes of one element.</summary>
-    public FlowValue Mapped => mapped ??= Member is IMethodSymbol { Name: "Select", ContainingType.Name: "Enumerable" } ? Map() ?? FlowValue.Unknown : FlowValue.Unknown;
+    public FlowValue Mapped => mapped ??= FrameworkType == FrameworkTypes.Enumerable && Member.Name == "Select" ? Map() ?? FlowValue.Unknown : FlowValue.Unknown;
 
     /// <summary>The argument given to a parameter.</summary>
     public FlowArgument? Argument(string parameter)

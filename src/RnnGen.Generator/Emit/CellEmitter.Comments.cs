@@ -27,7 +27,7 @@ internal sealed partial class CellEmitter
         ForwardValues(kernel).Select(v => printer.Equation((v.Name ?? v.Label)!, AsWritten(v)));
 
     // As its author wrote it: LayerNorm is one function there.
-    private Value AsWritten(Value value) => value.Name is { } name ? (named ??= NamedValues()).TryGetValue(name, out Value? written) ? written : value : value;
+    private Value AsWritten(Value value) => value.Name is { } name && (named ??= NamedValues()).TryGetValue(name, out Value? written) ? written : value;
 
     private Dictionary<string, Value> NamedValues() => CellGraph.Reachable(Lowering.AsWritten(Spec).ForwardRoots)
         .Where(v => v.Name is not null && !v.IsLeaf).GroupBy(v => v.Name!).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single());

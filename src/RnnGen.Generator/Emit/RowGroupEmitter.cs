@@ -121,7 +121,6 @@ internal sealed class RowGroupEmitter(CellEmitter cell, RowGroup group, ISet<Buf
             writer.Blank();
             foreach (RowKernel sum in section.Sums)
             {
-
                 string[] operands = [.. sum.Value.Operands.Select(o => Summed(o, section))];
                 writer.Line(sum.Value.Op == OpCode.Dot
                     ? $"{Parts(sum)} = Lanes.MultiplyAdd({operands[0]}, {operands[1]}, {Parts(sum)});"

@@ -11,31 +11,13 @@ public sealed partial class AttendedMemory<T>
     private readonly MemoryPacking window = new();
     private Packing? batch;
     private Packing[]? windows;
-
-    private int PairsAtOnce
-    {
-        get
-        {
-            if (windows is null)
-            {
-                return Rows.Pairs;
-            }
-
-            int most = 0;
-            foreach (Packing part in windows)
-            {
-                most = Math.Max(most, Rows.FirstPair(FirstOf(part) + part.LongestStep) - Rows.FirstPair(FirstOf(part)));
-            }
-
-            return most;
-        }
-    }
+    private int pairsAtOnce;
 
     // Of each output the scores of all steps and their gradient.
     private int ScoresLength => windows is null ? 0 : checked(2 * cell.ScoresNames.Count * Panel<T>.Length(1, 1, Rows.Pairs));
 
     /// <summary>Elements that a run keeps of positions and pairs, without the scores of a run in windows.</summary>
-    internal int KeptLength => cell.MemoryWorkspaceLength(Rows.Rows, PairsAtOnce);
+    internal int KeptLength => cell.MemoryWorkspaceLength(Rows.Rows, pairsAtOnce);
 
     /// <summary>What a cell reads in some of the steps.</summary>
     internal CellInputs<T> On(CellInputs<T> inputs, Packing part)
@@ -62,7 +44,15 @@ public sealed partial class AttendedMemory<T>
         }
     }
 
-    private void Cut(Packing steps) => (batch, windows) = (steps, CellRun<T>.WindowsOf(steps, checkpoint));
+    private void Cut(Packing steps)
+    {
+        (batch, windows) = (steps, CellRun<T>.WindowsOf(steps, checkpoint));
+        pairsAtOnce = windows is null ? Rows.Pairs : 0;
+        foreach (Packing part in windows ?? [])
+        {
+            pairsAtOnce = Math.Max(pairsAtOnce, Rows.FirstPair(FirstOf(part) + part.LongestStep) - Rows.FirstPair(FirstOf(part)));
+        }
+    }
 
     private int FirstOf(Packing part) => part.FirstStep - batch!.FirstStep;
 
