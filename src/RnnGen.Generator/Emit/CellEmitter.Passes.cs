@@ -68,7 +68,7 @@ internal sealed partial class CellEmitter
         EmitSharedLoop(program.Backward, backward: true);
     }
 
-    private void EmitTransposes(Pass pass)
+    private void EmitTransposes(Pass pass, bool areWritten = false)
     {
         List<WeightRun> transposed = [.. Transposed(pass)];
         if (transposed.Count == 0)
@@ -79,7 +79,7 @@ internal sealed partial class CellEmitter
         writer.Line("Span<" + Element + "> scratch = b.transposes;");
         foreach (WeightRun run in transposed)
         {
-            writer.Line($"Weights<{Element}> {TransposedName(run)} = {WeightsExpression(run, "w")}.Transpose(ref scratch);");
+            writer.Line($"Weights<{Element}> {TransposedName(run)} = {WeightsExpression(run, "w")}.{(areWritten ? "Transposed" : "Transpose")}(ref scratch);");
         }
 
         writer.Blank();

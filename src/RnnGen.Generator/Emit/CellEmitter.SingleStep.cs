@@ -20,8 +20,10 @@ internal sealed partial class CellEmitter
             return;
         }
 
-        List<Kernel> kernels = [.. pass.Before, .. pass.Loop, .. pass.After];
+        List<Kernel> before = [.. pass.Before.Where(k => k is not BiasKernel)];
+        List<Kernel> kernels = [.. before, .. pass.Loop, .. pass.After];
         bool overTime = RunsOverTime(pass);
+        EmitBeforeSteps(pass);
         writer.Blank();
         writer.Line("// One step of one sequence: from row 0 of the states to row 1.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -31,13 +33,33 @@ internal sealed partial class CellEmitter
             EmitPanels(backward: false);
             EmitOwnInputs();
             EmitMasks(kernels);
-            EmitTransposes(pass);
-            EmitKernels(pass.Once, inLoop: false);
+            EmitTransposes(pass, areWritten: true);
             inSingleStep = true;
-            EmitKernels(pass.Before, inLoop: true);
+            EmitKernels(before, inLoop: true);
             EmitKernels(pass.Loop, inLoop: !overTime);
             EmitKernels(pass.After, inLoop: true);
             inSingleStep = false;
+        }
+    }
+
+    // Sums of biases and what else no row of an input or a state enters.
+    private static List<Kernel> BeforeSteps(Pass pass) => [.. pass.Once, .. pass.Before.Where(k => k is BiasKernel)];
+
+    private bool HasBeforeSteps(Pass pass) => HasSingleStep && (BeforeSteps(pass).Count > 0 || Transposed(pass).Any());
+
+    private void EmitBeforeSteps(Pass pass)
+    {
+        if (!HasBeforeSteps(pass))
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Line("// What the parameters alone decide, ahead of single steps.");
+        using (writer.Block("public static void BeforeSteps(in Parameters w, in Buffers b)"))
+        {
+            EmitTransposes(pass);
+            EmitKernels(BeforeSteps(pass), inLoop: false);
         }
     }
 

@@ -193,6 +193,14 @@ internal sealed partial class CellEmitter
             "Runs the equations over a packed batch.",
             p => $"{p}.Forward(\n        steps, inputs, new {p}.Parameters(ParameterValues),\n        new {p}.Buffers(workspace, steps.Rows, steps.Batch))",
             checkSteps: true);
+        if (program is not null && HasBeforeSteps(program.Forward))
+        {
+            Override(
+                $"void RunBeforeSteps({span} workspace)",
+                "What the parameters alone decide, ahead of single steps.",
+                p => $"{p}.BeforeSteps(new {p}.Parameters(ParameterValues), new {p}.Buffers(workspace, 1, 1))");
+        }
+
         if (program is not null && HasSingleStep)
         {
             Override(

@@ -8,7 +8,7 @@ namespace RnnGen;
 
 /// <summary>
 /// One sequence fed to a cell vector by vector. It carries the states itself and allocates nothing per step; parameters that change are seen at
-/// the next step, or, with rounded weights, after <see cref="Reset"/>. Not for several threads at once.
+/// the next step. Not for several threads at once.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class CellStream<T>
@@ -26,6 +26,8 @@ public sealed class CellStream<T>
     private readonly (int Before, int After)[] stateBlocks;
     private readonly int[] stepsBehind = new int[1];
     private readonly AlignedBuffer<BFloat16>? rounded;
+    private ParameterStorage? parameters;
+    private long version;
 
     internal CellStream(RecurrentCell<T> cell, WeightFormat weights)
     {
@@ -34,7 +36,6 @@ public sealed class CellStream<T>
         if (weights == WeightFormat.BFloat16)
         {
             rounded = new AlignedBuffer<BFloat16>(cell.ParameterValues.Length);
-            Round();
         }
 
         input = new AlignedBuffer<T>(Panel<T>.Length(cell.InputSize, 1, 1));
@@ -99,23 +100,35 @@ public sealed class CellStream<T>
         }
 
         Span<T> x = this.input.Span, values = memory.Span;
+        if (parameters != cell.Storage || version != parameters.Version)
+        {
+            Refresh();
+        }
+
         input.CopyTo(x);
         cell.RunStep(OneStep, new CellInputs<T>(new Panel<T>(x, input.Length, 1, 1)) { StepsBehind = stepsBehind, Narrow = Narrow }, values);
         for (int block = 0; block < outputBlocks.Length; block++)
         {
-            int features = Math.Min(Lanes, output.Length - (block * Lanes));
-            values.Slice(outputBlocks[block], features).CopyTo(output[(block * Lanes)..]);
+            int start = block * Lanes;
+            if (output.Length - start >= Lanes)
+            {
+                Group(output, start) = Group(values, outputBlocks[block]);
+            }
+            else
+            {
+                values.Slice(outputBlocks[block], output.Length - start).CopyTo(output[start..]);
+            }
         }
 
         foreach ((int before, int after) in stateBlocks)
         {
-            values.Slice(after, Lanes).CopyTo(values[before..]);
+            Group(values, before) = Group(values, after);
         }
 
         stepsBehind[0]++;
     }
 
-    /// <summary>Goes back to states of zeros: a new sequence begins. Rounded weights are rounded anew.</summary>
+    /// <summary>Goes back to states of zeros: a new sequence begins.</summary>
     public void Reset()
     {
         foreach ((int before, _) in stateBlocks)
@@ -124,7 +137,6 @@ public sealed class CellStream<T>
         }
 
         stepsBehind[0] = 0;
-        Round();
     }
 
     /// <summary>Sizes.</summary>
@@ -132,13 +144,20 @@ public sealed class CellStream<T>
 
     private NarrowWeights<T> Narrow => rounded is null ? default : new(cell.ParameterValues, rounded.Span);
 
-    private void Round()
+    // What follows from the parameters alone.
+    private void Refresh()
     {
+        parameters = cell.Storage;
+        version = parameters.Version;
+        cell.RunBeforeSteps(memory.Span);
         if (rounded is not null)
         {
             BFloat16.Round<T>(cell.ParameterValues, rounded.Span);
         }
     }
+
+    // Sixteen elements that are copied as one.
+    private static ref Sixteen Group(Span<T> values, int start) => ref Unsafe.As<T, Sixteen>(ref values.Slice(start, Lanes)[0]);
 
     private int[] Places(Panel<T> rows, int row)
     {
@@ -150,5 +169,11 @@ public sealed class CellStream<T>
         }
 
         return places;
+    }
+
+    [InlineArray(Lanes)]
+    private struct Sixteen
+    {
+        private T first;
     }
 }

@@ -107,9 +107,7 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     }
 
     /// <summary>A stream of single steps at states of zeros: it carries the states itself and allocates nothing per step.</summary>
-    /// <param name="weights">
-    /// How it holds the weights. With <see cref="WeightFormat.BFloat16"/> parameters that change later are seen after <see cref="CellStream{T}.Reset"/>.
-    /// </param>
+    /// <param name="weights">How it holds the weights. Parameters that change later are seen at the next step.</param>
     /// <exception cref="InvalidOperationException">The cell reads other inputs than one sequence of vectors, or attends over a memory.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="weights"/> is no format.</exception>
     public CellStream<T> CreateStream(WeightFormat weights = WeightFormat.Full)
@@ -215,6 +213,13 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="workspace">The workspace, initial states filled in.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract void RunForward(Packing steps, CellInputs<T> inputs, Span<T> workspace);
+
+    /// <summary>What the parameters alone decide, ahead of any number of <see cref="RunStep"/>; run again when they have changed.</summary>
+    /// <param name="workspace">The workspace for one row of one sequence.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual void RunBeforeSteps(Span<T> workspace)
+    {
+    }
 
     /// <summary>Runs the equations over one step of one sequence; generated code has a way without loops for it.</summary>
     /// <param name="step">One sequence of one step.</param>

@@ -116,6 +116,10 @@ public readonly ref struct Weights<T>
         return new(transposed);
     }
 
+    /// <summary>What <see cref="Transpose"/> has written there.</summary>
+    /// <param name="workspace">The same memory; on return what is left of it.</param>
+    public Weights<T> Transposed(scoped ref Span<T> workspace) => new(Panel<T>.Take(ref workspace, Depth, 1, BlockCount * SlotCount * Lanes));
+
     // The last columns, when 16 does not divide their number; zeros behind them.
     private void TransposeRest(Panel<T> transposed, int whole)
     {

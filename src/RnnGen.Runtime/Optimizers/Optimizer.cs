@@ -77,6 +77,7 @@ public abstract class Optimizer
             Update(doubles.Values, doubles.Gradients);
         }
 
+        storage.MarkChanged();
         storage.GradientState = GradientState.Applied;
     }
 

@@ -18,6 +18,9 @@ public abstract class ParameterStorage(IReadOnlyList<ParameterDescription> descr
     /// <summary>What has happened to the gradients since the last update.</summary>
     public GradientState GradientState { get; internal set; }
 
+    /// <summary>Moves with every change of the parameters: what was computed from them holds until then.</summary>
+    internal long Version { get; private protected set; }
+
     /// <summary>Reads one element as a double.</summary>
     /// <param name="index">Place in the buffer.</param>
     public abstract double GetValue(int index);
@@ -35,6 +38,9 @@ public abstract class ParameterStorage(IReadOnlyList<ParameterDescription> descr
     /// <param name="index">Place in the buffer.</param>
     /// <param name="value">New value.</param>
     public abstract void SetGradient(int index, double value);
+
+    /// <summary>Tells whoever computed something from the parameters that they have changed.</summary>
+    internal void MarkChanged() => Version++;
 
     /// <summary>Sets all gradients to zero.</summary>
     public abstract void ClearGradients();
@@ -59,7 +65,11 @@ public sealed class ParameterStorage<T>(IReadOnlyList<ParameterDescription> desc
     public override double GetValue(int index) => double.CreateTruncating(Values[index]);
 
     /// <inheritdoc/>
-    public override void SetValue(int index, double value) => Values[index] = T.CreateTruncating(value);
+    public override void SetValue(int index, double value)
+    {
+        Values[index] = T.CreateTruncating(value);
+        Version++;
+    }
 
     /// <inheritdoc/>
     public override double GetGradient(int index) => double.CreateTruncating(Gradients[index]);

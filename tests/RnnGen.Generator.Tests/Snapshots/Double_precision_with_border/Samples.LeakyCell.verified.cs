@@ -101,6 +101,12 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>What the parameters alone decide, ahead of single steps.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunBeforeSteps(global::System.Span<double> workspace) =>
+            global::RnnGen.Generated.Samples_LeakyCellPasses.BeforeSteps(new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<double> inputs,
@@ -196,22 +202,25 @@ namespace RnnGen.Generated
             }
         }
 
+        // What the parameters alone decide, ahead of single steps.
+        public static void BeforeSteps(in Parameters w, in Buffers b)
+        {
+            // biases: Wx_x 0 | Wh_h b
+            b.gatesBias.Clear();
+            Products.SetBias(b.gatesBias, 1, w.b);
+
+            // biases: ySum by
+            Products.SetBias(b.ySumBias, 0, w.by);
+        }
+
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Step(Packing steps, in CellInputs<double> inputs, in Parameters w, in Buffers b)
         {
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<double> x = inputs.First;
-
-            // biases: Wx_x 0 | Wh_h b
-            b.gatesBias.Clear();
-            Products.SetBias(b.gatesBias, 1, w.b);
-
             // Wh_h = bias
             Products.Fill(b.gates.Rows(first, rows).Slots(1, 1), b.gatesBias.Slots(1, 1));
-
-            // biases: ySum by
-            Products.SetBias(b.ySumBias, 0, w.by);
 
             // Wx_x = bias + Wx * x
             Products.Set(b.gates.Slots(0, 1), first, b.gatesBias.Slots(0, 1), w.Wx, inputs.Narrow, x, first);

@@ -134,6 +134,12 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_GatedPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>What the parameters alone decide, ahead of single steps.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunBeforeSteps(global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_GatedPasses.BeforeSteps(new global::RnnGen.Generated.Samples_GatedPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_GatedPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
@@ -224,13 +230,9 @@ namespace RnnGen.Generated
             }
         }
 
-        // One step of one sequence: from row 0 of the states to row 1.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        // What the parameters alone decide, ahead of single steps.
+        public static void BeforeSteps(in Parameters w, in Buffers b)
         {
-            const int first = 0, from = 0, to = 1, rows = 1;
-            Panel<float> x = inputs.First;
-
             // biases: W_in_x b_in | rSum b_ir + b_hr | zSum b_iz + b_hz | W_hn_h b_hn
             Products.SetBias(b.gatesBias, 0, w.b_in);
             Products.SetBias(b.gatesBias, 1, w.b_ir);
@@ -238,7 +240,14 @@ namespace RnnGen.Generated
             Products.SetBias(b.gatesBias, 2, w.b_iz);
             Products.AddBias(b.gatesBias, 2, w.b_hz);
             Products.SetBias(b.gatesBias, 3, w.b_hn);
+        }
 
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
             // W_hn_h = bias
             Products.Fill(b.gates.Rows(first, rows).Slots(3, 1), b.gatesBias.Slots(3, 1));
 

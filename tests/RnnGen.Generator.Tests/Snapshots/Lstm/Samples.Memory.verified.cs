@@ -163,6 +163,12 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_MemoryPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>What the parameters alone decide, ahead of single steps.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunBeforeSteps(global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_MemoryPasses.BeforeSteps(new global::RnnGen.Generated.Samples_MemoryPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_MemoryPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
@@ -254,13 +260,9 @@ namespace RnnGen.Generated
             }
         }
 
-        // One step of one sequence: from row 0 of the states to row 1.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        // What the parameters alone decide, ahead of single steps.
+        public static void BeforeSteps(in Parameters w, in Buffers b)
         {
-            const int first = 0, from = 0, to = 1, rows = 1;
-            Panel<float> x = inputs.First;
-
             // biases: iSum b_ii + b_hi | fSum b_if + b_hf | gSum b_ig + b_hg | oSum b_io + b_ho
             Products.SetBias(b.gatesBias, 0, w.b_ii);
             Products.AddBias(b.gatesBias, 0, w.b_hi);
@@ -270,6 +272,14 @@ namespace RnnGen.Generated
             Products.AddBias(b.gatesBias, 2, w.b_hg);
             Products.SetBias(b.gatesBias, 3, w.b_io);
             Products.AddBias(b.gatesBias, 3, w.b_ho);
+        }
+
+        // One step of one sequence: from row 0 of the states to row 1.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        {
+            const int first = 0, from = 0, to = 1, rows = 1;
+            Panel<float> x = inputs.First;
 
             // iSum | fSum | gSum | oSum = bias + [W_ii | W_if | W_ig | W_io] * x
             Products.Set(b.gates, first, b.gatesBias, w.W_ii_if_ig_io, inputs.Narrow, x, first);

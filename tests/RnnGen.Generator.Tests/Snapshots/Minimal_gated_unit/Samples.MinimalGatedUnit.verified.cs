@@ -102,6 +102,12 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>What the parameters alone decide, ahead of single steps.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunBeforeSteps(global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.BeforeSteps(new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
@@ -191,16 +197,20 @@ namespace RnnGen.Generated
             }
         }
 
+        // What the parameters alone decide, ahead of single steps.
+        public static void BeforeSteps(in Parameters w, in Buffers b)
+        {
+            // biases: fSum bf | nSum bn
+            Products.SetBias(b.gatesBias, 0, w.bf);
+            Products.SetBias(b.gatesBias, 1, w.bn);
+        }
+
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
         {
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
-
-            // biases: fSum bf | nSum bn
-            Products.SetBias(b.gatesBias, 0, w.bf);
-            Products.SetBias(b.gatesBias, 1, w.bn);
 
             // fSum | nSum = bias + [Wf | Wn] * x
             Products.Set(b.gates, first, b.gatesBias, w.Wf_Wn, inputs.Narrow, x, first);

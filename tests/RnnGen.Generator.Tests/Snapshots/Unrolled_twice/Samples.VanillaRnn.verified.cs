@@ -79,6 +79,12 @@ namespace Samples
                 steps, inputs, new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
                 new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, steps.Rows, steps.Batch));
 
+        /// <summary>What the parameters alone decide, ahead of single steps.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        protected override void RunBeforeSteps(global::System.Span<float> workspace) =>
+            global::RnnGen.Generated.Samples_VanillaRnnPasses.BeforeSteps(new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
+                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, 1, 1));
+
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
@@ -189,15 +195,19 @@ namespace RnnGen.Generated
             }
         }
 
+        // What the parameters alone decide, ahead of single steps.
+        public static void BeforeSteps(in Parameters w, in Buffers b)
+        {
+            // biases: hNextSum b
+            Products.SetBias(b.hNextSumBias, 0, w.b);
+        }
+
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
         {
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
-
-            // biases: hNextSum b
-            Products.SetBias(b.hNextSumBias, 0, w.b);
 
             // hNextSum = bias + Wx * x
             Products.Set(b.hNextSum, first, b.hNextSumBias, w.Wx, inputs.Narrow, x, first);
