@@ -67,6 +67,7 @@ public abstract class Optimizer
         }
 
         StepCount++;
+        storage.MarkChanged();
         if (storage is ParameterStorage<float> singles)
         {
             Update(singles.Values, singles.Gradients);
@@ -77,7 +78,6 @@ public abstract class Optimizer
             Update(doubles.Values, doubles.Gradients);
         }
 
-        storage.MarkChanged();
         storage.GradientState = GradientState.Applied;
     }
 

@@ -19,7 +19,7 @@ public abstract class ParameterStorage(IReadOnlyList<ParameterDescription> descr
     public GradientState GradientState { get; internal set; }
 
     /// <summary>Moves with every change of the parameters: what was computed from them holds until then.</summary>
-    internal long Version { get; private protected set; }
+    internal long Version { get; private set; }
 
     /// <summary>Reads one element as a double.</summary>
     /// <param name="index">Place in the buffer.</param>
@@ -68,7 +68,7 @@ public sealed class ParameterStorage<T>(IReadOnlyList<ParameterDescription> desc
     public override void SetValue(int index, double value)
     {
         Values[index] = T.CreateTruncating(value);
-        Version++;
+        MarkChanged();
     }
 
     /// <inheritdoc/>
