@@ -43,22 +43,7 @@ internal static class RowProduct<T, TB, TRead, TLanes>
                 int width = Math.Min(groups - group, groups - group == 5 ? 3 : 4); // 3 and 2 rather than 4 and 1
                 ref TB columns = ref Unsafe.Add(ref b, group * tile.BLane);
                 ref T sums = ref Unsafe.Add(ref c, group * tile.CLane), from = ref Unsafe.Add(ref begin, group * tile.BiasLane);
-                switch (width)
-                {
-                    case 4:
-                        Tiles<T, TB, TRead, TLanes, TileRow4<T, TLanes>>.Rows1(tile, ref a, ref columns, ref sums, ref from);
-                        break;
-                    case 3:
-                        Tiles<T, TB, TRead, TLanes, TileRow3<T, TLanes>>.Rows1(tile, ref a, ref columns, ref sums, ref from);
-                        break;
-                    case 2:
-                        Tiles<T, TB, TRead, TLanes, TileRow2<T, TLanes>>.Rows1(tile, ref a, ref columns, ref sums, ref from);
-                        break;
-                    default:
-                        Tiles<T, TB, TRead, TLanes, TileRow1<T, TLanes>>.Rows1(tile, ref a, ref columns, ref sums, ref from);
-                        break;
-                }
-
+                RowTile<T, TB, TRead, TLanes>.Run(width, tile, ref a, ref columns, ref sums, ref from);
                 group += width;
             }
         }

@@ -26,6 +26,12 @@ internal static class TileColumns<T, TB, TRead, TLanes>
                 var cut = tile with { Start = k == 0 ? tile.Start : Start.Accumulate, Depth = System.Math.Min(step, depth - k) };
                 ref T left = ref Unsafe.Add(ref a, k / tile.Run * tile.ARun);
                 ref TB right = ref Unsafe.Add(ref columns, k * tile.BDepth);
+                if (rows == 1)
+                {
+                    RowTile<T, TB, TRead, TLanes>.Run(width, cut, ref left, ref right, ref sums, ref begin);
+                    continue;
+                }
+
                 switch (width)
                 {
                     case 4:
@@ -37,6 +43,9 @@ internal static class TileColumns<T, TB, TRead, TLanes>
                     case 2:
                         Tiles<T, TB, TRead, TLanes, TileRow2<T, TLanes>>.Run(rows, cut, ref left, ref right, ref sums, ref begin);
                         break;
+                    case 1 when typeof(T) == typeof(float) && typeof(TB) == typeof(float) && Avx2Tile.IsSupported:
+                        One(rows, cut, ref Unsafe.As<T, float>(ref left), ref Unsafe.As<TB, float>(ref right), ref Unsafe.As<T, float>(ref sums), ref Unsafe.As<T, float>(ref begin));
+                        break;
                     default:
                         Tiles<T, TB, TRead, TLanes, TileRow1<T, TLanes>>.Run(rows, cut, ref left, ref right, ref sums, ref begin);
                         break;
@@ -44,6 +53,19 @@ internal static class TileColumns<T, TB, TRead, TLanes>
             }
 
             group += width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One(int rows, in Tile tile, ref float a, ref float b, ref float c, ref float bias)
+    {
+        if (tile.ADepth == 1)
+        {
+            Avx2Tile.Run<DepthTogether>(rows, tile, ref a, ref b, ref c, ref bias);
+        }
+        else
+        {
+            Avx2Tile.Run<RowsTogether>(rows, tile, ref a, ref b, ref c, ref bias);
         }
     }
 }
