@@ -96,7 +96,7 @@ internal sealed partial class CellEmitter
             {
                 writer.Blank();
                 writer.Line($"// {Spec.Inputs[i].Name} = index of the step in its sequence");
-                writer.Line($"StepIndices.Fill(b.{Name(Border.Input(Spec, i))}, steps, inputs.StepsBehind);");
+                writer.Line($"StepIndices.Fill({Own(Border.Input(Spec, i))}, steps, inputs.StepsBehind);");
             }
         }
     }

@@ -48,7 +48,7 @@ internal sealed partial class CellEmitter
                 writer.Blank();
                 writer.Line("// " + printer.Equation(gathered.Target.Buffer.Name, row));
                 string table = Spec.Parameters[row.Index].Name;
-                writer.Line($"Tables.Gather(w.{Namer.Escape(table)}, steps, inputs.Tokens, {Panel(gathered.Target, 1, inLoop)}, {Literals.Text(table)});");
+                writer.Line($"Tables.Gather({Parameter(table)}, steps, inputs.Tokens, {Panel(gathered.Target, 1, inLoop)}, {Literals.Text(table)});");
                 break;
             case ScatterKernel scatter:
                 string scattered = Spec.Parameters[scatter.Table].Name;
@@ -73,7 +73,7 @@ internal sealed partial class CellEmitter
                 ElementwiseEmitter emitter = For(loop);
                 bool overTime = DirectionOf(loop) is not null;
                 IEnumerable<string> arguments = emitter.Panels.Select(p => IsByNumber(p) && !overTime ? Whole(p.Buffer) : Panel(p, p.Buffer.Slots, inLoop))
-                    .Concat(emitter.Vectors.Select(v => "w." + Namer.Escape(Spec.Parameters[v].Name)));
+                    .Concat(emitter.Vectors.Select(v => Parameter(Spec.Parameters[v].Name)));
                 writer.Blank();
                 string values = string.Join(", ", (IsBackward(loop) ? BackwardValues(loop) : ForwardValues(loop)).Select(v => v.Name ?? v.Label));
                 if (values.Length > 0)
@@ -120,13 +120,13 @@ internal sealed partial class CellEmitter
     {
         if (kernel.Terms.Select(term => term.Slot).Distinct().Count() < kernel.Bias.Slots)
         {
-            writer.Line($"b.{Name(kernel.Bias)}.Clear();");
+            writer.Line($"{Own(kernel.Bias)}.Clear();");
         }
 
         var begun = new HashSet<int>();
         foreach ((int slot, int parameter) in kernel.Terms)
         {
-            writer.Line($"Products.{(begun.Add(slot) ? "Set" : "Add")}Bias(b.{Name(kernel.Bias)}, {Literals.Int(slot)}, w.{Namer.Escape(Spec.Parameters[parameter].Name)});");
+            writer.Line($"Products.{(begun.Add(slot) ? "Set" : "Add")}Bias({Own(kernel.Bias)}, {Literals.Int(slot)}, {Parameter(Spec.Parameters[parameter].Name)});");
         }
     }
 
@@ -242,14 +242,14 @@ internal sealed partial class CellEmitter
 
     private string WeightsExpression(WeightRun run, string owner)
     {
-        string group = owner + "." + Namer.Escape(run.Group.Name);
+        string group = owner == "w" ? Parameter(run.Group.Name) : owner + "." + Namer.Escape(run.Group.Name);
         return run.Count == run.Group.Parameters.Count ? group : $"{group}.Slots({Literals.Int(run.First)}, {Literals.Int(run.Count)})";
     }
 
     /// <summary>The rows and slots of a place as an expression.</summary>
     private string Panel(Place place, int slots, bool inLoop)
     {
-        string panel = place.Buffer.IsExternal ? External(place.Buffer) : (place.View is View.Positions or View.Pairs ? "m." : "b.") + Name(place.Buffer);
+        string panel = place.Buffer.IsExternal ? External(place.Buffer) : place.View is View.Positions or View.Pairs ? "m." + Name(place.Buffer) : Own(place.Buffer);
         string rows = (place.View, inLoop) switch
         {
             _ when place.Buffer.Extent == Extent.Single => "",
@@ -270,7 +270,7 @@ internal sealed partial class CellEmitter
     public static bool IsByNumber(Place place) =>
         place.Buffer.Extent != Extent.Single && place.View is View.Packed or View.Previous or View.Current or View.Running;
 
-    private string Whole(Buffer buffer) => buffer.IsExternal ? External(buffer) : "b." + Name(buffer);
+    private string Whole(Buffer buffer) => buffer.IsExternal ? External(buffer) : Own(buffer);
 
     // b.gates, first
     private string Numbered(Place place, int slots)
@@ -296,7 +296,7 @@ internal sealed partial class CellEmitter
     };
 
     private string External(Buffer buffer) =>
-        buffer.Extent == Extent.Single ? "w." + Namer.Escape(buffer.Name)
+        buffer.Extent == Extent.Single ? Parameter(buffer.Name)
         : Spec.Memory is { } memory && buffer == MemoryProgram.Input(memory) ? MemoryName
         : Spec.Memory is not null && buffer == MemoryProgram.InputGradient(Spec.Memory) ? MemoryGradientName
         : Name(buffer);

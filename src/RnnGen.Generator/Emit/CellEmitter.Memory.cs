@@ -11,28 +11,33 @@ internal sealed partial class CellEmitter
     private void EmitParameters()
     {
         writer.Line("// The parameters, or their gradients, in the flat buffer of their owner.");
-        if (Spec.Parameters.Count == 0)
+        EmitParameters("public", "Parameters", _ => true);
+    }
+
+    private void EmitParameters(string access, string name, System.Func<string, bool> includes)
+    {
+        if (!Spec.Parameters.Any(p => includes(p.Name)) && !layouts.Groups.Any(g => includes(g.Group.Name)))
         {
-            writer.Line($"public readonly ref struct Parameters\n{{\n    public Parameters(Span<{Element}> flat)\n    {{\n    }}\n}}");
+            writer.Line($"{access} readonly ref struct {name}\n{{\n    public {name}(Span<{Element}> flat)\n    {{\n    }}\n}}");
             return;
         }
 
-        using (writer.Block($"public readonly ref struct Parameters(Span<{Element}> flat)"))
+        using (writer.Block($"{access} readonly ref struct {name}(Span<{Element}> flat)"))
         {
-            foreach ((WeightGroup group, int offset) in layouts.Groups)
+            foreach ((WeightGroup group, int offset) in layouts.Groups.Where(g => includes(g.Group.Name)))
             {
                 string members = group.Parameters.Count > 1 ? string.Join(" | ", group.Parameters.Select(p => Spec.Parameters[p].Name)) + " " : "";
                 writer.Line($"public readonly Weights<{Element}> {Namer.Escape(group.Name)} = new(flat{From(offset)}, {Size(group.Rows)}, {Size(group.Depth)}, {Literals.Int(group.Parameters.Count)});"
                     + $" // {members}({group.Rows.Text}, {group.Depth.Text})");
             }
 
-            foreach ((int parameter, int offset) in layouts.Tables)
+            foreach ((int parameter, int offset) in layouts.Tables.Where(t => includes(Spec.Parameters[t.Parameter].Name)))
             {
                 ParameterSpec p = Spec.Parameters[parameter];
                 writer.Line($"public readonly Span<{Element}> {Namer.Escape(p.Name)} = flat.Slice({Literals.Int(offset)}, Tables.Length({Size(p.Rows)}, {Size(p.Columns!)})); // ({p.Rows.Text}, {p.Columns!.Text}), row by row");
             }
 
-            foreach ((int parameter, int offset) in layouts.Vectors)
+            foreach ((int parameter, int offset) in layouts.Vectors.Where(v => includes(Spec.Parameters[v.Parameter].Name)))
             {
                 ParameterSpec p = Spec.Parameters[parameter];
                 writer.Line($"public readonly Panel<{Element}> {Namer.Escape(p.Name)} = new(flat{From(offset)}, {Size(p.Rows)}, 1, 1); // ({p.Rows.Text})");
@@ -48,10 +53,8 @@ internal sealed partial class CellEmitter
         {
             foreach (Buffer buffer in BuffersInMemory)
             {
-                string slots = buffer.Slots > 1 ? Literals.Int(buffer.Slots) + " x " : "";
-                string size = buffer.Size.Columns is { } columns ? buffer.Size.Text + ", " + columns.Text : buffer.Size.Text;
                 string field = buffer.Extent == Extent.Batch ? $"public Panel<{Element}> {Name(buffer)} {{ get; private init; }}" : $"public readonly Panel<{Element}> {Name(buffer)};";
-                writer.Line($"{field} // ({RowsText(buffer)}, {slots}{size}){(buffer.Holds == buffer.Name ? "" : "  " + buffer.Holds)}");
+                writer.Line($"{field} // {ShapeText(buffer, RowsText(buffer))}{(buffer.Holds == buffer.Name ? "" : "  " + buffer.Holds)}");
             }
 
             if (transposed.Count > 0)
@@ -81,6 +84,13 @@ internal sealed partial class CellEmitter
             writer.Line("    " + string.Join("\n    + ", lengths) + ");");
             EmitBuffersOfPart(program);
         }
+    }
+
+    // (rows, 4 x H)
+    private static string ShapeText(Buffer buffer, string rows)
+    {
+        string slots = buffer.Slots > 1 ? Literals.Int(buffer.Slots) + " x " : "";
+        return $"({rows}, {slots}{(buffer.Size.Columns is { } columns ? buffer.Size.Text + ", " + columns.Text : buffer.Size.Text)})";
     }
 
     private static string From(int offset) => offset == 0 ? "" : "[" + Literals.Int(offset) + "..]";

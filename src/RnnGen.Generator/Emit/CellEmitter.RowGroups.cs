@@ -35,7 +35,7 @@ internal sealed partial class CellEmitter
     {
         RowGroupEmitter emitter = For(group);
         IEnumerable<string> arguments = emitter.Panels.Select(p => IsByNumber(p) ? Whole(p.Buffer) : Panel(p, p.Buffer.Slots, inLoop))
-            .Concat(emitter.Vectors.Select(v => "w." + Namer.Escape(Spec.Parameters[v].Name)));
+            .Concat(emitter.Vectors.Select(v => Parameter(Spec.Parameters[v].Name)));
         bool backward = IsBackward(group.Kernels.OfType<ElementwiseKernel>().First());
         string values = string.Join(", ", group.Kernels.SelectMany(k => k is ElementwiseKernel loop ? backward ? BackwardValues(loop) : ForwardValues(loop) : [((RowKernel)k).Value]).Select(v => v.Name ?? v.Label).Where(n => n is not null).Distinct());
         writer.Blank();

@@ -13,6 +13,10 @@ internal sealed partial class CellEmitter
     // Products of a single step can read rounded weights.
     private bool inSingleStep;
 
+    // What code written since it was last cleared reads or writes of the workspace and of the parameters.
+    private readonly HashSet<Buffer> ownUsed = [];
+    private readonly HashSet<string> parametersUsed = [];
+
     private void EmitSingleStep(Pass pass)
     {
         if (!HasSingleStep)
@@ -27,8 +31,12 @@ internal sealed partial class CellEmitter
         writer.Blank();
         writer.Line("// One step of one sequence: from row 0 of the states to row 1.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void Step(Packing steps, in CellInputs<{Element}> inputs, in Parameters w, in Buffers b)"))
+        using (writer.Block($"public static void Step(Packing steps, in StepInputs<{Element}> inputs, Span<{Element}> parameters, Span<{Element}> workspace)"))
         {
+            writer.Line("StepParameters w = new(parameters);");
+            writer.Line("StepBuffers b = new(workspace);");
+            ownUsed.Clear();
+            parametersUsed.Clear();
             EmitRowNumbers([.. kernels.Where(k => DirectionOf(k) is null)], overTime);
             EmitPanels(backward: false);
             EmitOwnInputs();
@@ -40,7 +48,69 @@ internal sealed partial class CellEmitter
             EmitKernels(pass.After, inLoop: true);
             inSingleStep = false;
         }
+
+        EmitStepMemory(needsTransposes: Transposed(pass).Any());
     }
+
+    /// <summary>A buffer of the workspace as an expression.</summary>
+    private string Own(Buffer buffer)
+    {
+        ownUsed.Add(buffer);
+        return "b." + Name(buffer);
+    }
+
+    /// <summary>A parameter, or weights that are multiplied together, as an expression.</summary>
+    private string Parameter(string name)
+    {
+        parametersUsed.Add(name);
+        return "w." + Namer.Escape(name);
+    }
+
+    // Only what a step touches: what lies on the stack is cleared at each call.
+    private void EmitStepMemory(bool needsTransposes)
+    {
+        writer.Blank();
+        writer.Line("// Of the parameters, what a single step reads.");
+        EmitParameters("private", "StepParameters", parametersUsed.Contains);
+        writer.Blank();
+        writer.Line("// Of the workspace, what a single step reads and writes.");
+        using (writer.Block("private readonly ref struct StepBuffers"))
+        {
+            foreach (Buffer buffer in BuffersInMemory.Where(ownUsed.Contains))
+            {
+                writer.Line($"public readonly Panel<{Element}> {Name(buffer)}; // {ShapeText(buffer, buffer.Extent == Extent.Columns ? buffer.Columns!.Text : RowsOfStep(buffer))}");
+            }
+
+            if (needsTransposes)
+            {
+                writer.Line($"public readonly Span<{Element}> transposes;");
+            }
+
+            writer.Blank();
+            using (writer.Block($"public StepBuffers(Span<{Element}> workspace)"))
+            {
+                foreach (Buffer buffer in BuffersInMemory.TakeWhile(b => needsTransposes || BuffersInMemory.SkipWhile(other => other != b).Any(ownUsed.Contains)))
+                {
+                    string shape = $"{Size(buffer.Size)}, {Slots(buffer)}, {RowsOfStep(buffer)}";
+                    writer.Line(ownUsed.Contains(buffer)
+                        ? $"{Name(buffer)} = Panel<{Element}>.Take(ref workspace, {shape});"
+                        : $"workspace = workspace[Panel<{Element}>.Length({shape})..]; // {Name(buffer)}");
+                }
+
+                if (needsTransposes)
+                {
+                    writer.Line("transposes = workspace;");
+                }
+            }
+        }
+    }
+
+    private string RowsOfStep(Buffer buffer) => buffer.Extent switch
+    {
+        Extent.StateSequence => "2",
+        Extent.Columns => Size(buffer.Columns!),
+        _ => "1",
+    };
 
     // Sums of biases and what else no row of an input or a state enters.
     private static List<Kernel> BeforeSteps(Pass pass) => [.. pass.Once, .. pass.Before.Where(k => k is BiasKernel)];

@@ -204,9 +204,9 @@ internal sealed partial class CellEmitter
         if (program is not null && HasSingleStep)
         {
             Override(
-                $"void RunStep({packing} step, in {inputs} inputs, {span} workspace)",
+                $"void RunStep({packing} step, in {Kernels}StepInputs<{Element}> inputs, {span} workspace)",
                 "Runs the equations over one step of one sequence.",
-                p => $"{p}.Step(step, inputs, new {p}.Parameters(ParameterValues), new {p}.Buffers(workspace, 1, 1))");
+                p => $"{p}.Step(step, inputs, ParameterValues, workspace)");
         }
 
         Override(

@@ -91,12 +91,12 @@ public sealed class CellStream<T>
     {
         if (input.Length != cell.InputSize)
         {
-            throw new ShapeMismatchException(nameof(input), $"(I={cell.InputSize})", $"({input.Length})");
+            ThrowLength(nameof(input), 'I', cell.InputSize, input.Length);
         }
 
         if (output.Length != cell.OutputSize)
         {
-            throw new ShapeMismatchException(nameof(output), $"(H={cell.OutputSize})", $"({output.Length})");
+            ThrowLength(nameof(output), 'H', cell.OutputSize, output.Length);
         }
 
         Span<T> x = this.input.Span, values = memory.Span;
@@ -106,7 +106,7 @@ public sealed class CellStream<T>
         }
 
         input.CopyTo(x);
-        cell.RunStep(OneStep, new CellInputs<T>(new Panel<T>(x, input.Length, 1, 1)) { StepsBehind = stepsBehind, Narrow = Narrow }, values);
+        cell.RunStep(OneStep, new StepInputs<T>(new Panel<T>(x, input.Length, 1, 1), Narrow, stepsBehind), values);
         for (int block = 0; block < outputBlocks.Length; block++)
         {
             int start = block * Lanes;
@@ -144,7 +144,8 @@ public sealed class CellStream<T>
 
     private NarrowWeights<T> Narrow => rounded is null ? default : new(cell.ParameterValues, rounded.Span);
 
-    // What follows from the parameters alone.
+    // What follows from the parameters alone. Not inlined: its locals would be cleared at every step.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refresh()
     {
         parameters = cell.Storage;
@@ -155,6 +156,9 @@ public sealed class CellStream<T>
             BFloat16.Round<T>(cell.ParameterValues, rounded.Span);
         }
     }
+
+    private static void ThrowLength(string name, char dimension, int expected, int actual) =>
+        throw new ShapeMismatchException(name, $"({dimension}={expected})", $"({actual})");
 
     // Sixteen elements that are copied as one.
     private static ref Sixteen Group(Span<T> values, int start) => ref Unsafe.As<T, Sixteen>(ref values.Slice(start, Lanes)[0]);

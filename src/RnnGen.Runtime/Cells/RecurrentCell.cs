@@ -226,7 +226,8 @@ public abstract partial class RecurrentCell<T>(int seed) : Module<T>(seed)
     /// <param name="inputs">x, (1, I), and what else the cell reads.</param>
     /// <param name="workspace">The workspace for one row of one sequence, initial states filled in.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal virtual void RunStep(Packing step, in CellInputs<T> inputs, Span<T> workspace) => RunForward(step, inputs, workspace);
+    protected internal virtual void RunStep(Packing step, in StepInputs<T> inputs, Span<T> workspace) =>
+        RunForward(step, new CellInputs<T>(inputs.First) { StepsBehind = inputs.StepsBehind }, workspace);
 
     /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
     /// <param name="steps">The batch.</param>

@@ -26,9 +26,6 @@ public readonly ref struct CellInputs<T>(Panel<T> first)
     /// <summary>The fourth input; empty when there is none.</summary>
     public Panel<T> Fourth { get; init; }
 
-    /// <summary>Weights of 16 bits that the products of a single step read instead of the parameters; empty for none.</summary>
-    public NarrowWeights<T> Narrow { get; init; }
-
     /// <summary>Token ids, (B,T) row-major, read through <see cref="Packing.Source"/>; empty when the cell reads none.</summary>
     public ReadOnlySpan<int> Tokens { get; init; }
 

@@ -109,11 +109,9 @@ namespace Samples
 
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<double> inputs,
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.StepInputs<double> inputs,
             global::System.Span<double> workspace) =>
-            global::RnnGen.Generated.Samples_LeakyCellPasses.Step(step, inputs,
-                new global::RnnGen.Generated.Samples_LeakyCellPasses.Parameters(ParameterValues),
-                new global::RnnGen.Generated.Samples_LeakyCellPasses.Buffers(workspace, 1, 1));
+            global::RnnGen.Generated.Samples_LeakyCellPasses.Step(step, inputs, ParameterValues, workspace);
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -215,8 +213,10 @@ namespace RnnGen.Generated
 
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<double> inputs, in Parameters w, in Buffers b)
+        public static void Step(Packing steps, in StepInputs<double> inputs, Span<double> parameters, Span<double> workspace)
         {
+            StepParameters w = new(parameters);
+            StepBuffers b = new(workspace);
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<double> x = inputs.First;
             // Wh_h = bias
@@ -236,6 +236,39 @@ namespace RnnGen.Generated
 
             // y
             Forward2(b.ySum, b.y, first, rows);
+        }
+
+        // Of the parameters, what a single step reads.
+        private readonly ref struct StepParameters(Span<double> flat)
+        {
+            public readonly Weights<double> Wx = new(flat, H, I, 1); // (H, I)
+            public readonly Weights<double> Wh = new(flat[96..], H, H, 1); // (H, H)
+            public readonly Weights<double> Wy = new(flat[736..], O, H, 1); // (O, H)
+            public readonly Panel<double> scale = new(flat[1088..], H, 1, 1); // (H)
+        }
+
+        // Of the workspace, what a single step reads and writes.
+        private readonly ref struct StepBuffers
+        {
+            public readonly Panel<double> gatesBias; // (1, 2 x H)
+            public readonly Panel<double> ySumBias; // (1, O)
+            public readonly Panel<double> h; // (2, H)
+            public readonly Panel<double> gates; // (1, 2 x H)
+            public readonly Panel<double> ySum; // (1, O)
+            public readonly Panel<double> y; // (1, O)
+
+            public StepBuffers(Span<double> workspace)
+            {
+                gatesBias = Panel<double>.Take(ref workspace, H, 2, 1);
+                ySumBias = Panel<double>.Take(ref workspace, O, 1, 1);
+                workspace = workspace[Panel<double>.Length(H, 2, 1)..]; // gatesSums
+                workspace = workspace[Panel<double>.Length(H, 1, 1)..]; // duSums
+                workspace = workspace[Panel<double>.Length(O, 1, 1)..]; // ySumSums
+                h = Panel<double>.Take(ref workspace, H, 1, 2);
+                gates = Panel<double>.Take(ref workspace, H, 2, 1);
+                ySum = Panel<double>.Take(ref workspace, O, 1, 1);
+                y = Panel<double>.Take(ref workspace, O, 1, 1);
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<double> inputs, CellOutputs<double> outputGradients, CellInputs<double> inputGradients,

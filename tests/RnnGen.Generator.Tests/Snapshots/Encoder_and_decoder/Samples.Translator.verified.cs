@@ -547,11 +547,9 @@ namespace Samples
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.StepInputs<float> inputs,
                 global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Step(step, inputs,
-                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Buffers(workspace, 1, 1));
+                global::RnnGen.Generated.Samples_Translator_EncoderCellPasses.Step(step, inputs, ParameterValues, workspace);
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -652,8 +650,10 @@ namespace RnnGen.Generated
 
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        public static void Step(Packing steps, in StepInputs<float> inputs, Span<float> parameters, Span<float> workspace)
         {
+            StepParameters w = new(parameters);
+            StepBuffers b = new(workspace);
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
             // W_hn_h = bias
@@ -667,6 +667,29 @@ namespace RnnGen.Generated
 
             // r, z, n, hNext
             Forward1(b.h, b.gates, first, from, to, rows);
+        }
+
+        // Of the parameters, what a single step reads.
+        private readonly ref struct StepParameters(Span<float> flat)
+        {
+            public readonly Weights<float> W_in_ir_iz = new(flat, H, E, 3); // W_in | W_ir | W_iz (H, E)
+            public readonly Weights<float> W_hr_hz_hn = new(flat[2304..], H, H, 3); // W_hr | W_hz | W_hn (H, H)
+        }
+
+        // Of the workspace, what a single step reads and writes.
+        private readonly ref struct StepBuffers
+        {
+            public readonly Panel<float> gatesBias; // (1, 4 x H)
+            public readonly Panel<float> h; // (2, H)
+            public readonly Panel<float> gates; // (1, 4 x H)
+
+            public StepBuffers(Span<float> workspace)
+            {
+                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
+                workspace = workspace[Panel<float>.Length(H, 4, 1)..]; // gatesSums
+                h = Panel<float>.Take(ref workspace, H, 1, 2);
+                gates = Panel<float>.Take(ref workspace, H, 4, 1);
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
@@ -1006,11 +1029,9 @@ namespace Samples
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.StepInputs<float> inputs,
                 global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Step(step, inputs,
-                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Buffers(workspace, 1, 1));
+                global::RnnGen.Generated.Samples_Translator_DecoderCellPasses.Step(step, inputs, ParameterValues, workspace);
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -1110,8 +1131,10 @@ namespace RnnGen.Generated
 
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        public static void Step(Packing steps, in StepInputs<float> inputs, Span<float> parameters, Span<float> workspace)
         {
+            StepParameters w = new(parameters);
+            StepBuffers b = new(workspace);
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
             // W_hn_h = bias
@@ -1125,6 +1148,29 @@ namespace RnnGen.Generated
 
             // r, z, n, hNext
             Forward1(b.h, b.gates, first, from, to, rows);
+        }
+
+        // Of the parameters, what a single step reads.
+        private readonly ref struct StepParameters(Span<float> flat)
+        {
+            public readonly Weights<float> W_in_ir_iz = new(flat, H, H, 3); // W_in | W_ir | W_iz (H, H)
+            public readonly Weights<float> W_hr_hz_hn = new(flat[3072..], H, H, 3); // W_hr | W_hz | W_hn (H, H)
+        }
+
+        // Of the workspace, what a single step reads and writes.
+        private readonly ref struct StepBuffers
+        {
+            public readonly Panel<float> gatesBias; // (1, 4 x H)
+            public readonly Panel<float> h; // (2, H)
+            public readonly Panel<float> gates; // (1, 4 x H)
+
+            public StepBuffers(Span<float> workspace)
+            {
+                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
+                workspace = workspace[Panel<float>.Length(H, 4, 1)..]; // gatesSums
+                h = Panel<float>.Take(ref workspace, H, 1, 2);
+                gates = Panel<float>.Take(ref workspace, H, 4, 1);
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,

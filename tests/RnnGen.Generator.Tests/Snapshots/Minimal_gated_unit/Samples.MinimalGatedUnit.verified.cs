@@ -110,11 +110,9 @@ namespace Samples
 
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.StepInputs<float> inputs,
             global::System.Span<float> workspace) =>
-            global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Step(step, inputs,
-                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Parameters(ParameterValues),
-                new global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Buffers(workspace, 1, 1));
+            global::RnnGen.Generated.Samples_MinimalGatedUnitPasses.Step(step, inputs, ParameterValues, workspace);
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -207,8 +205,10 @@ namespace RnnGen.Generated
 
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        public static void Step(Packing steps, in StepInputs<float> inputs, Span<float> parameters, Span<float> workspace)
         {
+            StepParameters w = new(parameters);
+            StepBuffers b = new(workspace);
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
 
@@ -226,6 +226,32 @@ namespace RnnGen.Generated
 
             // n, hNext
             Forward2(b.h, b.gates, first, from, to, rows);
+        }
+
+        // Of the parameters, what a single step reads.
+        private readonly ref struct StepParameters(Span<float> flat)
+        {
+            public readonly Weights<float> Wf_Wn = new(flat, H, I, 2); // Wf | Wn (H, I)
+            public readonly Weights<float> Uf = new(flat[4096..], H, H, 1); // (H, H)
+            public readonly Weights<float> Un = new(flat[8192..], H, H, 1); // (H, H)
+        }
+
+        // Of the workspace, what a single step reads and writes.
+        private readonly ref struct StepBuffers
+        {
+            public readonly Panel<float> gatesBias; // (1, 2 x H)
+            public readonly Panel<float> h; // (2, H)
+            public readonly Panel<float> gates; // (1, 2 x H)
+            public readonly Panel<float> fh; // (1, H)
+
+            public StepBuffers(Span<float> workspace)
+            {
+                gatesBias = Panel<float>.Take(ref workspace, H, 2, 1);
+                workspace = workspace[Panel<float>.Length(H, 2, 1)..]; // dGatesSums
+                h = Panel<float>.Take(ref workspace, H, 1, 2);
+                gates = Panel<float>.Take(ref workspace, H, 2, 1);
+                fh = Panel<float>.Take(ref workspace, H, 1, 1);
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,

@@ -373,11 +373,9 @@ namespace Samples
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.StepInputs<float> inputs,
                 global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Step(step, inputs,
-                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Buffers(workspace, 1, 1));
+                global::RnnGen.Generated.Samples_LineModel_MemoryCellPasses.Step(step, inputs, ParameterValues, workspace);
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -481,8 +479,10 @@ namespace RnnGen.Generated
 
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        public static void Step(Packing steps, in StepInputs<float> inputs, Span<float> parameters, Span<float> workspace)
         {
+            StepParameters w = new(parameters);
+            StepBuffers b = new(workspace);
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
 
@@ -494,6 +494,33 @@ namespace RnnGen.Generated
 
             // i, f, g, o, cNext, tanhC, hNext
             Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);
+        }
+
+        // Of the parameters, what a single step reads.
+        private readonly ref struct StepParameters(Span<float> flat)
+        {
+            public readonly Weights<float> W_ii_if_ig_io = new(flat, H, E, 4); // W_ii | W_if | W_ig | W_io (H, E)
+            public readonly Weights<float> W_hi_hf_hg_ho = new(flat[8192..], H, H, 4); // W_hi | W_hf | W_hg | W_ho (H, H)
+        }
+
+        // Of the workspace, what a single step reads and writes.
+        private readonly ref struct StepBuffers
+        {
+            public readonly Panel<float> gatesBias; // (1, 4 x H)
+            public readonly Panel<float> h; // (2, H)
+            public readonly Panel<float> c; // (2, H)
+            public readonly Panel<float> gates; // (1, 4 x H)
+            public readonly Panel<float> tanhC; // (1, H)
+
+            public StepBuffers(Span<float> workspace)
+            {
+                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
+                workspace = workspace[Panel<float>.Length(H, 4, 1)..]; // gatesSums
+                h = Panel<float>.Take(ref workspace, H, 1, 2);
+                c = Panel<float>.Take(ref workspace, H, 1, 2);
+                gates = Panel<float>.Take(ref workspace, H, 4, 1);
+                tanhC = Panel<float>.Take(ref workspace, H, 1, 1);
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
@@ -895,11 +922,9 @@ namespace Samples
 
             /// <summary>Runs the equations over one step of one sequence.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+            protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.StepInputs<float> inputs,
                 global::System.Span<float> workspace) =>
-                global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Step(step, inputs,
-                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Parameters(ParameterValues),
-                    new global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Buffers(workspace, 1, 1));
+                global::RnnGen.Generated.Samples_LineModel_MemoryUpperCellPasses.Step(step, inputs, ParameterValues, workspace);
 
             /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -1002,8 +1027,10 @@ namespace RnnGen.Generated
 
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        public static void Step(Packing steps, in StepInputs<float> inputs, Span<float> parameters, Span<float> workspace)
         {
+            StepParameters w = new(parameters);
+            StepBuffers b = new(workspace);
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
 
@@ -1015,6 +1042,33 @@ namespace RnnGen.Generated
 
             // i, f, g, o, cNext, tanhC, hNext
             Forward1(b.gates, b.c, b.tanhC, b.h, first, from, to, rows);
+        }
+
+        // Of the parameters, what a single step reads.
+        private readonly ref struct StepParameters(Span<float> flat)
+        {
+            public readonly Weights<float> W_ii_if_ig_io = new(flat, H, H, 4); // W_ii | W_if | W_ig | W_io (H, H)
+            public readonly Weights<float> W_hi_hf_hg_ho = new(flat[16384..], H, H, 4); // W_hi | W_hf | W_hg | W_ho (H, H)
+        }
+
+        // Of the workspace, what a single step reads and writes.
+        private readonly ref struct StepBuffers
+        {
+            public readonly Panel<float> gatesBias; // (1, 4 x H)
+            public readonly Panel<float> h; // (2, H)
+            public readonly Panel<float> c; // (2, H)
+            public readonly Panel<float> gates; // (1, 4 x H)
+            public readonly Panel<float> tanhC; // (1, H)
+
+            public StepBuffers(Span<float> workspace)
+            {
+                gatesBias = Panel<float>.Take(ref workspace, H, 4, 1);
+                workspace = workspace[Panel<float>.Length(H, 4, 1)..]; // gatesSums
+                h = Panel<float>.Take(ref workspace, H, 1, 2);
+                c = Panel<float>.Take(ref workspace, H, 1, 2);
+                gates = Panel<float>.Take(ref workspace, H, 4, 1);
+                tanhC = Panel<float>.Take(ref workspace, H, 1, 1);
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,

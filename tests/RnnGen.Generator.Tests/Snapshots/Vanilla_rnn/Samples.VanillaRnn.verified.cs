@@ -87,11 +87,9 @@ namespace Samples
 
         /// <summary>Runs the equations over one step of one sequence.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.CellInputs<float> inputs,
+        protected override void RunStep(global::RnnGen.Kernels.Packing step, in global::RnnGen.Kernels.StepInputs<float> inputs,
             global::System.Span<float> workspace) =>
-            global::RnnGen.Generated.Samples_VanillaRnnPasses.Step(step, inputs,
-                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Parameters(ParameterValues),
-                new global::RnnGen.Generated.Samples_VanillaRnnPasses.Buffers(workspace, 1, 1));
+            global::RnnGen.Generated.Samples_VanillaRnnPasses.Step(step, inputs, ParameterValues, workspace);
 
         /// <summary>Goes back through all steps, adding to the gradients of the parameters.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -174,8 +172,10 @@ namespace RnnGen.Generated
 
         // One step of one sequence: from row 0 of the states to row 1.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(Packing steps, in CellInputs<float> inputs, in Parameters w, in Buffers b)
+        public static void Step(Packing steps, in StepInputs<float> inputs, Span<float> parameters, Span<float> workspace)
         {
+            StepParameters w = new(parameters);
+            StepBuffers b = new(workspace);
             const int first = 0, from = 0, to = 1, rows = 1;
             Panel<float> x = inputs.First;
 
@@ -187,6 +187,29 @@ namespace RnnGen.Generated
 
             // hNext
             Forward1(b.hNextSum, b.h, first, to, rows);
+        }
+
+        // Of the parameters, what a single step reads.
+        private readonly ref struct StepParameters(Span<float> flat)
+        {
+            public readonly Weights<float> Wx = new(flat, H, I, 1); // (H, I)
+            public readonly Weights<float> Wh = new(flat[2048..], H, H, 1); // (H, H)
+        }
+
+        // Of the workspace, what a single step reads and writes.
+        private readonly ref struct StepBuffers
+        {
+            public readonly Panel<float> hNextSumBias; // (1, H)
+            public readonly Panel<float> h; // (2, H)
+            public readonly Panel<float> hNextSum; // (1, H)
+
+            public StepBuffers(Span<float> workspace)
+            {
+                hNextSumBias = Panel<float>.Take(ref workspace, H, 1, 1);
+                workspace = workspace[Panel<float>.Length(H, 1, 1)..]; // hNextSumSums
+                h = Panel<float>.Take(ref workspace, H, 1, 2);
+                hNextSum = Panel<float>.Take(ref workspace, H, 1, 1);
+            }
         }
 
         public static void Backward(Packing steps, CellInputs<float> inputs, CellOutputs<float> outputGradients, CellInputs<float> inputGradients, Parameters w,
