@@ -26,8 +26,11 @@ internal static class Avx2Tile
     public static void Run<TOrder>(int rows, in Tile tile, ref float a, ref float b, ref float c, ref float bias)
         where TOrder : struct, IOperandOrder
     {
-        for (int tiles = (rows + MaxRows - 1) / MaxRows; tiles > 0; tiles--)
+        int tiles = (rows + MaxRows - 1) / MaxRows, ahead = tile.ReadsAhead && tiles > 1 ? (tile.Depth + tiles - 1) / tiles : 0;
+        ref float next = ref Unsafe.Add(ref b, tile.Depth * tile.BDepth);
+        for (; tiles > 0; tiles--)
         {
+            next = ref Prefetch(ref next, tile.BDepth, ahead);
             int height = (rows + tiles - 1) / tiles;
             switch (height)
             {
@@ -55,6 +58,18 @@ internal static class Avx2Tile
             c = ref Unsafe.Add(ref c, height * tile.CRow);
             rows -= height;
         }
+    }
+
+    // Each tile asks for its share of the columns that follow; nothing is read where they end.
+    private static unsafe ref float Prefetch(ref float next, nint stride, int count)
+    {
+        for (; count > 0; count--)
+        {
+            Sse.Prefetch1(Unsafe.AsPointer(ref next));
+            next = ref Unsafe.Add(ref next, stride);
+        }
+
+        return ref next;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -70,7 +70,10 @@ internal readonly ref struct MatrixProduct<T, TB, TRead, TLanes> : IWork
         {
             var tile = new Tile(
                 k == 0 ? start : Start.Accumulate, Math.Min(longest, weights.Depth - k), run, operand.RowStride, 1, operand.BlockStride,
-                weights.RowStride, bLane, target.RowStride, cLane, biasLane);
+                weights.RowStride, bLane, target.RowStride, cLane, biasLane)
+            {
+                ReadsAhead = (long)weights.BlockCount * weights.BlockStride * Unsafe.SizeOf<TB>() >= TileShape.Beyond,
+            };
             for (int block = firstBlock; block < firstBlock + blocks; block++)
             {
                 TileColumns<T, TB, TRead, TLanes>.Run(

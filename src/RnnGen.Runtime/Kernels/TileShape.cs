@@ -17,6 +17,9 @@ internal readonly record struct TileShape(int Groups, int Depth)
     /// <summary>Elements of A that go over B together, at most: half of a second cache.</summary>
     public const int Operand = 64 * 1024;
 
+    /// <summary>Bytes of B from which on each step brings it into the second cache again: more than a core's share of the third.</summary>
+    public const long Beyond = 8 * 1024 * 1024;
+
     /// <summary>32 registers of 16 numbers: tiles of 6 x 64.</summary>
     public static readonly TileShape Wide = new(4, 512);
 
