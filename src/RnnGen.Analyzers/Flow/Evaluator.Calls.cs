@@ -73,22 +73,39 @@ internal sealed partial class Evaluator
     private FlowValue Call(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowValue? known = null)
     {
         token.ThrowIfCancellationRequested();
+        if (calls.Find(operation, member, receiver, arguments, known) is { } before)
+        {
+            Hear(before.Call, before.Result, before.Summary, arguments);
+            return before.Result;
+        }
+
         var call = new FlowCall(member.OriginalDefinition, operation, receiver, arguments, context, depth);
         FlowSummary? summary = member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.ReducedExtension } method
             ? context.Summaries.Of(method, ByParameter(method, arguments), depth, token)
             : null;
-        FlowValue result = known ?? Apply(summary, operation, arguments);
+        FlowValue result = known ?? summary?.Result ?? FlowValue.Unknown;
         if (member is IPropertySymbol property && result.IsUnknown)
             result = context.Declared(property.OriginalDefinition);
         foreach (FlowDomain domain in FlowCatalog.Domains)
             result = domain.Call(call, result);
+        calls.Keep(new(call, member, known, summary, result));
+        Hear(call, result, summary, arguments);
+        return result;
+    }
+
+    /// <summary>What a call leaves behind besides its result: findings, and what it writes to its arguments.</summary>
+    private void Hear(FlowCall call, FlowValue result, FlowSummary? summary, ImmutableArray<FlowArgument> arguments)
+    {
         if (report is not null)
+        {
+            Apply(summary, call.Operation, arguments);
             foreach (FlowRule rule in FlowCatalog.Rules)
                 rule.OnCall(call, result, report);
+        }
+
         foreach (FlowArgument argument in arguments)
             if (argument is { Parameter: { RefKind: RefKind.Out or RefKind.Ref } parameter, Operation: { } target })
                 AssignOut(call, parameter, target, summary);
-        return result;
     }
 
     private void AssignOut(FlowCall call, IParameterSymbol parameter, IOperation target, FlowSummary? summary)

@@ -15,6 +15,7 @@ internal sealed partial class Evaluator(
     ControlFlowGraph graph,
     FlowState state,
     LocalUses variables,
+    FlowCalls calls,
     FlowReport? report,
     int depth,
     CancellationToken token)

@@ -21,6 +21,7 @@ internal sealed class FlowRun
     private readonly CancellationToken token;
     private readonly FlowState?[] states;
     private readonly FlowState?[] ends;
+    private readonly FlowCalls calls = new();
 
     public FlowRun(FlowContext context, ISymbol owner, ControlFlowGraph graph, FlowState entry, FlowReport report, int depth, CancellationToken token)
     {
@@ -112,7 +113,7 @@ internal sealed class FlowRun
 
     private FlowState Interpret(BasicBlock block, FlowState state, bool isFinal)
     {
-        var evaluator = new Evaluator(context, graph, state, Variables, isFinal ? report : null, depth, token);
+        var evaluator = new Evaluator(context, graph, state, Variables, calls, isFinal ? report : null, depth, token);
         foreach (IOperation operation in block.Operations)
             evaluator.Evaluate(operation);
         if (block.BranchValue is { } value)
