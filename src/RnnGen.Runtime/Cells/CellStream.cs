@@ -161,6 +161,7 @@ public sealed class CellStream<T>
         throw new ShapeMismatchException(name, $"({dimension}={expected})", $"({actual})");
 
     // Sixteen elements that are copied as one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref Sixteen Group(Span<T> values, int start) => ref Unsafe.As<T, Sixteen>(ref values.Slice(start, Lanes)[0]);
 
     private int[] Places(Panel<T> rows, int row)

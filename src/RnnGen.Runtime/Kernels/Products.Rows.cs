@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RnnGen.Kernels;
 
 /// <content>Products of the rows of one step, named by number: a time loop makes no panel for them.</content>
@@ -54,9 +56,15 @@ public static partial class Products<T, TLanes>
         }
         else
         {
-            RowProduct<T, BFloat16, ReadNarrow<T, TLanes>, TLanes>.Run(target, targetRow, start, narrow.Of(weights), operand, operandRow, how);
+            MultiplyNarrowRow(target, targetRow, start, weights, narrow, operand, operandRow, how);
         }
     }
+
+    // Not inlined: what it lays on the stack would be cleared for full weights, too.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MultiplyNarrowRow(
+        in Panel<T> target, int targetRow, in Panel<T> start, in Weights<T> weights, in NarrowWeights<T> narrow, in Panel<T> operand, int operandRow, Start how) =>
+        RowProduct<T, BFloat16, ReadNarrow<T, TLanes>, TLanes>.Run(target, targetRow, start, narrow.Of(weights), operand, operandRow, how);
 
     /// <summary>target += W operand for some rows.</summary>
     /// <param name="target">Gates to add to, (all rows, features) per slot.</param>
