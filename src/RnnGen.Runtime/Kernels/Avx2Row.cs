@@ -52,10 +52,10 @@ internal static class Avx2Row<TB, TRead>
             bool accumulates = tile.Start == Start.Accumulate;
             ref float from = ref accumulates ? ref c : ref bias;
             nint stride = accumulates ? tile.CLane : tile.BiasLane;
-            Load<TGroups, One>(ref from, stride, ref c0, ref d0);
-            Load<TGroups, Two>(ref from, stride, ref c1, ref d1);
-            Load<TGroups, Three>(ref from, stride, ref c2, ref d2);
-            Load<TGroups, Four>(ref from, stride, ref c3, ref d3);
+            Avx2Tile.Load<TGroups, One>(ref from, stride, ref c0, ref d0);
+            Avx2Tile.Load<TGroups, Two>(ref from, stride, ref c1, ref d1);
+            Avx2Tile.Load<TGroups, Three>(ref from, stride, ref c2, ref d2);
+            Avx2Tile.Load<TGroups, Four>(ref from, stride, ref c3, ref d3);
         }
 
         for (int depth = tile.Depth; depth > 0; depth -= tile.Run)
@@ -79,10 +79,10 @@ internal static class Avx2Row<TB, TRead>
             a = ref Unsafe.Add(ref a, tile.ARun);
         }
 
-        Store<TGroups, One>(ref c, tile.CLane, c0, d0);
-        Store<TGroups, Two>(ref c, tile.CLane, c1, d1);
-        Store<TGroups, Three>(ref c, tile.CLane, c2, d2);
-        Store<TGroups, Four>(ref c, tile.CLane, c3, d3);
+        Avx2Tile.Store<TGroups, One>(ref c, tile.CLane, c0, d0);
+        Avx2Tile.Store<TGroups, Two>(ref c, tile.CLane, c1, d1);
+        Avx2Tile.Store<TGroups, Three>(ref c, tile.CLane, c2, d2);
+        Avx2Tile.Store<TGroups, Four>(ref c, tile.CLane, c3, d3);
     }
 
     // One depth: the factor of A times all groups of B.
@@ -107,32 +107,6 @@ internal static class Avx2Row<TB, TRead>
         {
             left = Fma.MultiplyAdd(a, TRead.First(ref b), left);
             right = Fma.MultiplyAdd(a, TRead.Second(ref b), right);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load<TGroups, TGroup>(ref float from, nint stride, ref Vector256<float> left, ref Vector256<float> right)
-        where TGroups : struct, ICount
-        where TGroup : struct, ICount
-    {
-        if (TGroup.Value <= TGroups.Value)
-        {
-            ref float group = ref Unsafe.Add(ref from, (TGroup.Value - 1) * stride);
-            left = ReadFloats.First(ref group);
-            right = ReadFloats.Second(ref group);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TGroups, TGroup>(ref float to, nint stride, Vector256<float> left, Vector256<float> right)
-        where TGroups : struct, ICount
-        where TGroup : struct, ICount
-    {
-        if (TGroup.Value <= TGroups.Value)
-        {
-            ref float group = ref Unsafe.Add(ref to, (TGroup.Value - 1) * stride);
-            left.StoreUnsafe(ref group);
-            right.StoreUnsafe(ref Unsafe.Add(ref group, Vector256<float>.Count));
         }
     }
 }

@@ -164,7 +164,7 @@ internal static class Avx2Tile
             : Vector256.Create(Unsafe.Add(ref Unsafe.Add(ref lower, (row - 3) * aRow), at));
     }
 
-    // Ahead of the last row of the tile and in it; nothing past it.
+    // Nothing for rows that the tile has not.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddProducts<TRows, TRow>(Vector256<float> a, Vector256<float> b0, Vector256<float> b1, ref Vector256<float> left, ref Vector256<float> right)
         where TRows : struct, ICount
@@ -177,8 +177,9 @@ internal static class Avx2Tile
         }
     }
 
+    /// <summary>Reads one row of sums, or one group of them where a tile has one row; nothing past the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load<TRows, TRow>(ref float from, nint stride, ref Vector256<float> left, ref Vector256<float> right)
+    public static void Load<TRows, TRow>(ref float from, nint stride, ref Vector256<float> left, ref Vector256<float> right)
         where TRows : struct, ICount
         where TRow : struct, ICount
     {
@@ -190,8 +191,9 @@ internal static class Avx2Tile
         }
     }
 
+    /// <summary>Writes one row of sums, or one group of them where a tile has one row; nothing past the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TRows, TRow>(ref float to, nint stride, Vector256<float> left, Vector256<float> right)
+    public static void Store<TRows, TRow>(ref float to, nint stride, Vector256<float> left, Vector256<float> right)
         where TRows : struct, ICount
         where TRow : struct, ICount
     {
