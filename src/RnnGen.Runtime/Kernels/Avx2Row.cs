@@ -7,7 +7,8 @@ namespace RnnGen.Kernels;
 
 /// <summary>
 /// A tile of one row and up to 4 groups of 16 columns for AVX2 in single precision, as <see cref="Avx2Tile"/> is for several rows: weights are
-/// operands of the products that use them, nothing is moved. Same chains as every other tile, same bits.
+/// operands of the products that use them, nothing is moved. Same chains as every other tile, same bits. Weights of 16 bits take it with AVX-512
+/// too: to make one register of sixteen numbers of two halves costs more than to multiply the halves.
 /// </summary>
 internal static class Avx2Row<TB, TRead>
     where TB : unmanaged
@@ -17,7 +18,8 @@ internal static class Avx2Row<TB, TRead>
     private const int Depth = Panel<float>.Lanes;
 
     /// <summary>Whether a tile of one row is this.</summary>
-    public static bool Fits(in Tile tile) => Avx2Tile.IsSupported && tile.ADepth == 1 && tile.BDepth == Depth;
+    public static bool Fits(in Tile tile) =>
+        (typeof(TB) == typeof(float) ? Avx2Tile.IsSupported : Fma.IsSupported) && tile.ADepth == 1 && tile.BDepth == Depth;
 
     /// <summary>C = start + A B for one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
