@@ -1,6 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using RnnGen.Kernels;
 
 namespace RnnGen;
@@ -18,11 +16,11 @@ internal sealed class TensorSequence(Tensor values, Packing packing) : Sequence(
     {
         if (values.Doubles is { } doubles)
         {
-            PackRows(doubles, packing, rows);
+            TensorRows<double, T>.Copy(doubles, packing.Source, rows);
         }
         else
         {
-            PackRows(values.Singles!, packing, rows);
+            TensorRows<float, T>.Copy(values.Singles!, packing.Source, rows);
         }
     }
 
@@ -35,35 +33,5 @@ internal sealed class TensorSequence(Tensor values, Packing packing) : Sequence(
         }
 
         return Tensor.Wrap(copy, [Batch, Steps, Features]);
-    }
-
-    private static void PackRows<TFrom, T>(TFrom[] source, Packing packing, Panel<T> rows)
-        where TFrom : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<TFrom>
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
-    {
-        ReadOnlySpan<int> places = packing.Source;
-        for (int block = 0; block < rows.BlockCount; block++)
-        {
-            int first = block * Panel<T>.Lanes;
-            int count = Math.Min(Panel<T>.Lanes, rows.Features - first);
-            for (int row = 0; row < places.Length; row++)
-            {
-                ReadOnlySpan<TFrom> from = source.AsSpan((places[row] * rows.Features) + first, count);
-                Span<T> lanes = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref rows.Block(block), row * rows.RowStride), Panel<T>.Lanes);
-                if (typeof(TFrom) == typeof(T))
-                {
-                    MemoryMarshal.Cast<TFrom, T>(from).CopyTo(lanes);
-                }
-                else
-                {
-                    for (int i = 0; i < from.Length; i++)
-                    {
-                        lanes[i] = T.CreateTruncating(from[i]);
-                    }
-                }
-
-                lanes[from.Length..].Clear();
-            }
-        }
     }
 }
