@@ -110,16 +110,16 @@ internal static class TrainingTexts
             public double Through{{i}}(LineModel model, BatchSet batches)
             {
                 var optimizer = new Sgd(model, 0.1);
-                double sum = 0;
+                var statistics = new TokenStatistics();
                 int seen = 0;
                 foreach (SequenceBatch batch in batches)
                 {
-                    sum += Learn(model, batch).Value;
+                    statistics.Add(Learn(model, batch));
                     seen++;
                     Update(model, optimizer);
                 }
 
-                return sum / seen;
+                return seen == 0 ? 0 : statistics.Mean;
             }
 
         """;

@@ -45,7 +45,7 @@ internal sealed partial class Evaluator
         foreach (FlowDomain domain in FlowCatalog.Domains)
             result = domain.Arithmetic(arithmetic, result);
         if (report is not null)
-            foreach (FlowRule rule in FlowCatalog.Rules)
+            foreach (FlowRule rule in context.Rules)
                 rule.OnArithmetic(arithmetic, result, report);
         return result;
     }

@@ -99,7 +99,7 @@ internal sealed partial class Evaluator
         if (report is not null)
         {
             Apply(summary, call.Operation, arguments);
-            foreach (FlowRule rule in FlowCatalog.Rules)
+            foreach (FlowRule rule in context.Rules)
                 rule.OnCall(call, result, report);
         }
 

@@ -59,7 +59,8 @@ internal sealed partial class Evaluator
 
         var assigned = new FlowAssignment(symbol, value, assignment, context);
         foreach (FlowDomain domain in FlowCatalog.Domains)
-            value = domain.Assigned(assigned with { Value = value }, value);
+            if (domain.Assigned(assigned, value) is var known && !ReferenceEquals(known, value))
+                assigned = assigned with { Value = value = known };
         SyntaxNode definition = (assignment as IAssignmentOperation)?.Value.Syntax ?? assignment.Syntax;
         if (KeyOf(target) is { } key)
             state.Set(key, value, definition);
@@ -68,8 +69,8 @@ internal sealed partial class Evaluator
         else if (InstanceOf(target) is { } other)
             Evaluate(other);
         if (report is not null)
-            foreach (FlowRule rule in FlowCatalog.Rules)
-                rule.OnAssigned(assigned with { Value = value }, report);
+            foreach (FlowRule rule in context.Rules)
+                rule.OnAssigned(assigned, report);
         return value;
     }
 

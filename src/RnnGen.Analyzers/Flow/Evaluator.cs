@@ -25,34 +25,34 @@ internal sealed partial class Evaluator(
         if (operation is null)
             return FlowValue.Unknown;
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        FlowValue value = operation switch
+        FlowValue value = (operation.Kind, operation) switch
         {
-            IExpressionStatementOperation statement => Evaluate(statement.Operation),
-            ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation => Read(operation),
-            IFlowCaptureOperation capture => Capture(capture),
-            IFlowCaptureReferenceOperation reference => state.Get(reference.Id) ?? FlowValue.Unknown,
-            ISimpleAssignmentOperation assignment => Assign(assignment.Target, Evaluate(assignment.Value), assignment),
-            IDeconstructionAssignmentOperation deconstruction => Assign(deconstruction.Target, Evaluate(deconstruction.Value), deconstruction),
-            ICompoundAssignmentOperation compound => Assign(compound.Target, Compound(compound), compound),
-            IIncrementOrDecrementOperation increment => Increment(increment),
-            IInvocationOperation invocation => Invoke(invocation),
-            IObjectCreationOperation creation => Create(creation),
-            IPropertyReferenceOperation property => Property(property),
-            IBinaryOperation binary => Binary(binary),
-            IUnaryOperation unary => Unary(unary),
-            IConversionOperation conversion => Convert(conversion),
-            IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
-            ITupleOperation tuple => FlowValue.OfElements([.. tuple.Elements.Select(Evaluate)]),
-            IArrayCreationOperation array => NewArray(array),
-            ICollectionExpressionOperation collection => Collection(collection),
-            IArrayElementReferenceOperation element => Element(element, element.ArrayReference, element.Indices),
-            IImplicitIndexerReferenceOperation indexer => ImplicitIndexer(indexer),
-            IDelegateCreationOperation creation => Evaluate(creation.Target),
-            IFlowAnonymousFunctionOperation lambda => Lambda(lambda),
-            IMethodReferenceOperation method => MethodGroup(method),
-            IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
-            IAwaitOperation awaited => Evaluate(awaited.Operation),
-            IInstanceReferenceOperation => FlowValue.Unknown,
+            (OperationKind.ExpressionStatement, IExpressionStatementOperation statement) => Evaluate(statement.Operation),
+            (OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.FieldReference, _) => Read(operation),
+            (OperationKind.FlowCapture, IFlowCaptureOperation capture) => Capture(capture),
+            (OperationKind.FlowCaptureReference, IFlowCaptureReferenceOperation reference) => state.Get(reference.Id) ?? FlowValue.Unknown,
+            (OperationKind.SimpleAssignment, ISimpleAssignmentOperation assignment) => Assign(assignment.Target, Evaluate(assignment.Value), assignment),
+            (OperationKind.DeconstructionAssignment, IDeconstructionAssignmentOperation deconstruction) => Assign(deconstruction.Target, Evaluate(deconstruction.Value), deconstruction),
+            (OperationKind.CompoundAssignment, ICompoundAssignmentOperation compound) => Assign(compound.Target, Compound(compound), compound),
+            (OperationKind.Increment or OperationKind.Decrement, IIncrementOrDecrementOperation increment) => Increment(increment),
+            (OperationKind.Invocation, IInvocationOperation invocation) => Invoke(invocation),
+            (OperationKind.ObjectCreation, IObjectCreationOperation creation) => Create(creation),
+            (OperationKind.PropertyReference, IPropertyReferenceOperation property) => Property(property),
+            (OperationKind.Binary, IBinaryOperation binary) => Binary(binary),
+            (OperationKind.Unary, IUnaryOperation unary) => Unary(unary),
+            (OperationKind.Conversion, IConversionOperation conversion) => Convert(conversion),
+            (OperationKind.Parenthesized, IParenthesizedOperation parenthesized) => Evaluate(parenthesized.Operand),
+            (OperationKind.Tuple, ITupleOperation tuple) => FlowValue.OfElements([.. tuple.Elements.Select(Evaluate)]),
+            (OperationKind.ArrayCreation, IArrayCreationOperation array) => NewArray(array),
+            (OperationKind.CollectionExpression, ICollectionExpressionOperation collection) => Collection(collection),
+            (OperationKind.ArrayElementReference, IArrayElementReferenceOperation element) => Element(element, element.ArrayReference, element.Indices),
+            (OperationKind.ImplicitIndexerReference, IImplicitIndexerReferenceOperation indexer) => ImplicitIndexer(indexer),
+            (OperationKind.DelegateCreation, IDelegateCreationOperation creation) => Evaluate(creation.Target),
+            (OperationKind.FlowAnonymousFunction, IFlowAnonymousFunctionOperation lambda) => Lambda(lambda),
+            (OperationKind.MethodReference, IMethodReferenceOperation method) => MethodGroup(method),
+            (OperationKind.DeclarationExpression, IDeclarationExpressionOperation declaration) => Evaluate(declaration.Expression),
+            (OperationKind.Await, IAwaitOperation awaited) => Evaluate(awaited.Operation),
+            (OperationKind.InstanceReference, _) => FlowValue.Unknown,
             _ => Children(operation),
         };
         return ConstantOf(operation) is { } constant && (value.Number is null || constant.Label is not null) ? value with { Number = constant } : value;
@@ -134,7 +134,7 @@ internal sealed partial class Evaluator(
         foreach (FlowDomain domain in FlowCatalog.Domains)
             result = domain.Element(element, result);
         if (report is not null)
-            foreach (FlowRule rule in FlowCatalog.Rules)
+            foreach (FlowRule rule in context.Rules)
                 rule.OnElement(element, result, report);
         return result;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -31,6 +32,7 @@ internal sealed class FlowContext
         runtime = known.RecurrentCell?.ContainingAssembly;
         Summaries = new FlowSummaries(this);
         Layers = new LayerFacts(compilation, known);
+        Rules = [.. FlowCatalog.Rules.Where(rule => rule.Descriptors.Any(IsWanted))];
     }
 
     public Compilation Compilation { get; }
@@ -41,6 +43,9 @@ internal sealed class FlowContext
     public FactReader Facts { get; }
 
     public FlowSummaries Summaries { get; }
+
+    /// <summary>The rules that listen: all but those that are off and that no option turns on.</summary>
+    public ImmutableArray<FlowRule> Rules { get; }
 
     /// <summary>Sizes that layers, cells and models declare.</summary>
     public LayerFacts Layers { get; }
@@ -85,6 +90,15 @@ internal sealed class FlowContext
         graph = Create(method, token);
         graphs.TryAdd(method, graph);
         return graph;
+    }
+
+    private bool IsWanted(DiagnosticDescriptor rule)
+    {
+        CompilationOptions options = Compilation.Options;
+        return rule.IsEnabledByDefault || options.SpecificDiagnosticOptions.ContainsKey(rule.Id)
+            || (options.SyntaxTreeOptionsProvider is { } files
+                && (files.TryGetGlobalDiagnosticValue(rule.Id, CancellationToken.None, out _)
+                    || Compilation.SyntaxTrees.Any(tree => files.TryGetDiagnosticValue(tree, rule.Id, CancellationToken.None, out _))));
     }
 
     private ControlFlowGraph? Create(IMethodSymbol method, CancellationToken token)

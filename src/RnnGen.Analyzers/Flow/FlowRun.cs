@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -7,8 +8,8 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace RnnGen.Analyzers.Flow;
 
 /// <summary>
-/// One method, interpreted over its control-flow graph. A worklist joins what is known at each block until nothing more is forgotten; facts
-/// can only be forgotten, so it ends. Then every block is gone through once more and the rules hear what happens.
+/// One method, interpreted over its control-flow graph, from top to bottom. In a loop a worklist joins what is known at each block until nothing
+/// more is forgotten; facts can only be forgotten, so it ends. The rules hear what happens in a block once, when what is known there is final.
 /// </summary>
 internal sealed class FlowRun
 {
@@ -51,11 +52,19 @@ internal sealed class FlowRun
 
     public void Run()
     {
-        Propagate();
+        states[0] = entry.Copy();
         foreach (BasicBlock block in graph.Blocks)
-            if (states[block.Ordinal] is { } start)
-                ends[block.Ordinal] = Interpret(block, start.Copy(), isFinal: true);
-        Exit = states[graph.Blocks.Length - 1];
+            if (IsHandler(block))
+                states[block.Ordinal] = FlowState.Empty();
+        for (int first = 0, last; first < graph.Blocks.Length; first = last + 1)
+        {
+            if (IsLoop(first, out last))
+                Settle(first, last);
+            for (int ordinal = first; ordinal <= last; ordinal++)
+                Finish(graph.Blocks[ordinal], last);
+        }
+
+        Exit = ends[graph.Blocks.Length - 1];
         Loops();
         foreach (IMethodSymbol function in graph.LocalFunctions)
         {
@@ -64,23 +73,33 @@ internal sealed class FlowRun
         }
 
         var method = new FlowMethod(owner, graph.OriginalOperation, context);
-        foreach (FlowRule rule in FlowCatalog.Rules)
+        foreach (FlowRule rule in context.Rules)
             rule.OnEnd(method, report);
     }
 
     /// <summary>What a variable holds that nothing was written to yet.</summary>
     private FlowValue Initial(object key) => key is ISymbol symbol and (IFieldSymbol or IPropertySymbol or IParameterSymbol) ? context.Declared(symbol) : FlowValue.Unknown;
 
-    private void Propagate()
+    /// <summary>Whether a block begins a loop, and the last block of it and of the loops it overlaps: nothing comes back to one of these from behind.</summary>
+    private bool IsLoop(int first, out int last)
     {
-        var open = new SortedSet<int> { 0 };
-        states[0] = entry.Copy();
-        foreach (BasicBlock handler in graph.Blocks.Where(IsHandler))
-        {
-            states[handler.Ordinal] = FlowState.Empty();
-            open.Add(handler.Ordinal);
-        }
+        bool isLoop = false;
+        last = first;
+        for (int ordinal = first; ordinal <= last; ordinal++)
+            foreach (ControlFlowBranch branch in graph.Blocks[ordinal].Predecessors)
+                if (branch.Source.Ordinal >= ordinal)
+                {
+                    isLoop = true;
+                    last = Math.Max(last, branch.Source.Ordinal);
+                }
 
+        return isLoop;
+    }
+
+    /// <summary>Goes through the blocks of a loop until what is known at each changes no more.</summary>
+    private void Settle(int first, int last)
+    {
+        var open = new SortedSet<int>(Enumerable.Range(first, last - first + 1).Where(ordinal => states[ordinal] is not null));
         while (open.Count > 0)
         {
             token.ThrowIfCancellationRequested();
@@ -88,9 +107,32 @@ internal sealed class FlowRun
             open.Remove(ordinal);
             BasicBlock block = graph.Blocks[ordinal];
             FlowState end = Interpret(block, states[ordinal]!.Copy(), isFinal: false);
-            foreach (ControlFlowBranch? branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
-                if (branch?.Destination is { } next && Enter(next.Ordinal, end, goesAround: next.Ordinal <= ordinal))
+            Follow(block.ConditionalSuccessor);
+            Follow(block.FallThroughSuccessor);
+
+            void Follow(ControlFlowBranch? branch)
+            {
+                if (branch?.Destination is { } next && next.Ordinal <= last && Enter(next.Ordinal, end, goesAround: next.Ordinal <= ordinal))
                     open.Add(next.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Goes through a block for the last time, and on to what lies behind its loop.</summary>
+    private void Finish(BasicBlock block, int last)
+    {
+        if (states[block.Ordinal] is not { } start)
+            return;
+        token.ThrowIfCancellationRequested();
+        FlowState end = Interpret(block, start, isFinal: true);
+        ends[block.Ordinal] = end;
+        Follow(block.ConditionalSuccessor);
+        Follow(block.FallThroughSuccessor);
+
+        void Follow(ControlFlowBranch? branch)
+        {
+            if (branch?.Destination is { } next && next.Ordinal > last)
+                Enter(next.Ordinal, end, goesAround: false);
         }
     }
 
@@ -123,7 +165,7 @@ internal sealed class FlowRun
             {
                 Returned = Returned is null ? result : FlowValue.Join(Returned, result);
                 var returned = new FlowReturn(owner, result, value, context);
-                foreach (FlowRule rule in FlowCatalog.Rules)
+                foreach (FlowRule rule in context.Rules)
                     rule.OnReturn(returned, report);
             }
         }
@@ -136,15 +178,14 @@ internal sealed class FlowRun
     {
         foreach (BasicBlock head in graph.Blocks)
         {
-            FlowState? first = JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal < head.Ordinal));
-            FlowState? back = JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal >= head.Ordinal));
-            if (first is null || back is null)
+            if (JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal >= head.Ordinal)) is not { } back
+                || JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal < head.Ordinal)) is not { } first)
                 continue;
             foreach (object key in back.Keys)
                 if (key is ISymbol variable && first.Get(key) is { } before && back.Get(key) is { } after && !before.Equals(after))
                 {
                     var loop = new FlowLoop(variable, before, after, back.DefinitionOf(key));
-                    foreach (FlowRule rule in FlowCatalog.Rules)
+                    foreach (FlowRule rule in context.Rules)
                         rule.OnLoop(loop, report);
                 }
         }

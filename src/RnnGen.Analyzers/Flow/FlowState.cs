@@ -48,24 +48,28 @@ internal sealed class FlowState
     /// <param name="goesAround">Whether the other path comes back to the head of a loop.</param>
     public bool Join(FlowState other, Func<object, FlowValue> initial, bool goesAround)
     {
-        bool changed = false;
-        object[] keys = new object[slots.Count];
-        slots.Keys.CopyTo(keys, 0);
-        foreach (object key in keys.Concat(other.slots.Keys.Where(key => !slots.ContainsKey(key)).ToArray()))
+        List<KeyValuePair<object, Slot>> joins = [];
+        foreach (KeyValuePair<object, Slot> slot in slots)
+            JoinSlot(slot.Key, slot.Value);
+        foreach (KeyValuePair<object, Slot> slot in other.slots)
+            if (!slots.ContainsKey(slot.Key))
+                JoinSlot(slot.Key, null);
+        foreach (KeyValuePair<object, Slot> join in joins)
+            slots[join.Key] = join.Value;
+        return joins.Count > 0;
+
+        void JoinSlot(object key, Slot? known)
         {
-            FlowValue mine = Get(key) ?? initial(key), theirs = other.Get(key) ?? initial(key);
-            if (ReferenceEquals(mine, theirs) && slots.ContainsKey(key))
-                continue;
+            FlowValue mine = known?.Value ?? initial(key), theirs = other.Get(key) ?? initial(key);
+            if (known is not null && ReferenceEquals(mine, theirs))
+                return;
             FlowValue joined = FlowValue.Join(mine, theirs);
             if (goesAround && mine.Axes is { } entry && theirs.Axes is { } back && joined.Axes is null && other.DefinitionOf(key) is { } assigned)
                 joined = joined with { Loop = new LoopConflict(entry, back, assigned) };
-            if (slots.TryGetValue(key, out Slot old) && old.Value.Equals(joined))
-                continue;
-            changed |= !mine.Equals(joined) || !slots.ContainsKey(key);
-            slots[key] = new Slot(joined, old.Definition ?? other.DefinitionOf(key));
+            if (known is not null && mine.Equals(joined))
+                return;
+            joins.Add(new(key, new Slot(joined, known?.Definition ?? other.DefinitionOf(key))));
         }
-
-        return changed;
     }
 
     public bool SameValues(FlowState other) =>
