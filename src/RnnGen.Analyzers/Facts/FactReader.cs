@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,17 +14,25 @@ namespace RnnGen.Analyzers.Facts;
 /// </summary>
 internal sealed class FactReader
 {
+    private const string Suffix = "Attribute";
+
     private static readonly ConditionalWeakTable<Compilation, FactReader> Cache = new();
 
     private readonly IAssemblySymbol? runtime;
-    private readonly ConcurrentDictionary<ISymbol, MethodFacts> methods = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ValueFacts> values = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IAssemblySymbol, bool> users = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, MethodFacts> methods;
+    private readonly Memo<ISymbol, ValueFacts> values;
+    private readonly Memo<ISymbol, ImmutableArray<AttributeData>> attributes;
+    private readonly Memo<IAssemblySymbol, bool> users;
 
     private FactReader(Compilation compilation)
     {
         Known = KnownSymbols.For(compilation);
         runtime = Known.RecurrentCell?.ContainingAssembly;
+        methods = new(Read);
+        values = new(Read);
+        attributes = new(symbol => OfRuntime(symbol.GetAttributes()));
+        users = new(assembly => KnownSymbols.Same(assembly, runtime)
+            || assembly.Modules.Any(module => module.ReferencedAssemblySymbols.Any(referenced => KnownSymbols.Same(referenced, runtime))));
     }
 
     public KnownSymbols Known { get; }
@@ -38,27 +46,13 @@ internal sealed class FactReader
     /// Whether a symbol can carry an attribute of the runtime: its assembly is the runtime or refers to it. Most calls of most programs are of the
     /// framework, and reading the attributes and interfaces of those costs more than everything else.
     /// </summary>
-    public bool CanState(ISymbol symbol) => runtime is not null && symbol.ContainingAssembly is { } assembly && users.GetOrAdd(assembly, known =>
-        KnownSymbols.Same(known, runtime) || known.Modules.Any(module => module.ReferencedAssemblySymbols.Any(referenced => KnownSymbols.Same(referenced, runtime))));
+    public bool CanState(ISymbol symbol) => runtime is not null && symbol.ContainingAssembly is { } assembly && users.Of(assembly);
 
     /// <summary>What is declared about a method.</summary>
-    public MethodFacts Of(IMethodSymbol method) => !CanState(method) ? MethodFacts.None : methods.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, symbol =>
-    {
-        var declared = (IMethodSymbol)symbol;
-        AttributeData[] own = [.. Declarations(declared).SelectMany(OfRuntime)];
-        IEnumerable<AttributeData> result = declared is { AssociatedSymbol: null } ? Declarations(declared).SelectMany(m => OfRuntime(m.GetReturnTypeAttributes())) : [];
-        ValueFacts facts = Values([.. own, .. result]);
-        return own.Length == 0 && facts == ValueFacts.None ? MethodFacts.None : new MethodFacts(facts.Roles, facts, PolicyOf(own), BpttOf(own));
-    });
+    public MethodFacts Of(IMethodSymbol method) => !CanState(method) ? MethodFacts.None : methods.Of((method.ReducedFrom ?? method).OriginalDefinition);
 
     /// <summary>What is declared about a parameter, property or field.</summary>
-    public ValueFacts Of(ISymbol value) => !CanState(value) ? ValueFacts.None : values.GetOrAdd(value.OriginalDefinition, symbol => symbol switch
-    {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
-            Values([.. Declarations(method).Where(m => parameter.Ordinal < m.Parameters.Length).SelectMany(m => OfRuntime(m.Parameters[parameter.Ordinal]))]),
-        IPropertySymbol property => Values([.. Declarations(property).SelectMany(OfRuntime)]),
-        _ => Values([.. OfRuntime(symbol)]),
-    });
+    public ValueFacts Of(ISymbol value) => !CanState(value) ? ValueFacts.None : values.Of(value.OriginalDefinition);
 
     /// <summary>How the gradients of a type are declared to be limited, or null.</summary>
     public PolicyFact? PolicyOf(ITypeSymbol type) => PolicyOf([.. OfRuntime(type)]);
@@ -70,12 +64,37 @@ internal sealed class FactReader
     public bool Has(ISymbol symbol, string attribute) => Find(symbol, attribute) is not null;
 
     /// <summary>An attribute of the runtime, by its name without <c>Attribute</c>.</summary>
-    public AttributeData? Find(ISymbol symbol, string attribute) => OfRuntime(symbol).FirstOrDefault(data => data.AttributeClass!.Name == attribute + "Attribute");
+    public AttributeData? Find(ISymbol symbol, string attribute)
+    {
+        foreach (AttributeData data in attributes.Of(symbol))
+            if (data.AttributeClass!.Name is var name && name.Length == attribute.Length + Suffix.Length
+                && name.StartsWith(attribute, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
+                return data;
+        return null;
+    }
 
-    private IEnumerable<AttributeData> OfRuntime(ISymbol symbol) => OfRuntime(symbol.GetAttributes());
+    private MethodFacts Read(IMethodSymbol method)
+    {
+        AttributeData[] own = [.. Declarations(method).SelectMany(OfRuntime)];
+        IEnumerable<AttributeData> result = method is { AssociatedSymbol: null } ? Declarations(method).SelectMany(m => OfRuntime(m.GetReturnTypeAttributes())) : [];
+        ValueFacts facts = Values([.. own, .. result]);
+        return own.Length == 0 && facts == ValueFacts.None ? MethodFacts.None : new MethodFacts(facts.Roles, facts, PolicyOf(own), BpttOf(own));
+    }
 
-    private IEnumerable<AttributeData> OfRuntime(ImmutableArray<AttributeData> attributes) =>
-        attributes.Where(data => runtime is not null && KnownSymbols.Same(data.AttributeClass?.ContainingAssembly, runtime));
+    private ValueFacts Read(ISymbol value) => value switch
+    {
+        IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
+            Values([.. Declarations(method).Where(m => parameter.Ordinal < m.Parameters.Length).SelectMany(m => OfRuntime(m.Parameters[parameter.Ordinal]))]),
+        IPropertySymbol property => Values([.. Declarations(property).SelectMany(OfRuntime)]),
+        _ => Values([.. OfRuntime(value)]),
+    };
+
+    private IEnumerable<AttributeData> OfRuntime(ISymbol symbol) => attributes.Of(symbol);
+
+    private ImmutableArray<AttributeData> OfRuntime(ImmutableArray<AttributeData> attributes) =>
+        attributes.Any(IsOfRuntime) ? [.. attributes.Where(IsOfRuntime)] : [];
+
+    private bool IsOfRuntime(AttributeData data) => runtime is not null && KnownSymbols.Same(data.AttributeClass?.ContainingAssembly, runtime);
 
     private static ValueFacts Values(AttributeData[] attributes)
     {

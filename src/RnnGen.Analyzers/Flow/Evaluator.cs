@@ -55,7 +55,7 @@ internal sealed partial class Evaluator(
             (OperationKind.InstanceReference, _) => FlowValue.Unknown,
             _ => Children(operation),
         };
-        return ConstantOf(operation) is { } constant && (value.Number is null || constant.Label is not null) ? value with { Number = constant } : value;
+        return ConstantOf(operation) is { } constant && (value.Number is null || constant.Number!.Label is not null) ? value.IsUnknown ? constant : value with { Number = constant.Number } : value;
     }
 
     private FlowValue Children(IOperation operation)
@@ -66,8 +66,7 @@ internal sealed partial class Evaluator(
         return FlowValue.Unknown;
     }
 
-    /// <summary>A constant with the name its author gave it.</summary>
-    private static Axis? ConstantOf(IOperation operation)
+    private FlowValue? ConstantOf(IOperation operation)
     {
         if (operation.ConstantValue is not { HasValue: true, Value: int value })
             return null;
@@ -77,7 +76,7 @@ internal sealed partial class Evaluator(
             ILocalReferenceOperation local => local.Local.Name,
             _ => null,
         };
-        return Axis.Of(value, label);
+        return context.Constant(value, label);
     }
 
     private FlowValue Convert(IConversionOperation conversion)

@@ -73,7 +73,7 @@ public sealed class FlowAnalyzer : DiagnosticAnalyzer
     private static bool IsEquations(IMethodSymbol method, FlowContext flow) => method.Find(flow.Known.Step) is not null || method.Find(flow.Known.Forward) is not null;
 
     /// <summary>Whether a body mentions the library at all; most bodies of most projects do not.</summary>
-    private static bool Concerns(IOperation block, FlowContext flow) => block.Descendants().Any(operation => operation switch
+    private static bool Concerns(IOperation block, FlowContext flow) => block.AllOperations().Any(operation => operation switch
     {
         IInvocationOperation invocation => flow.IsRuntime(invocation.TargetMethod) || flow.IsRuntime(invocation.Type) || flow.Facts.Of(invocation.TargetMethod) != MethodFacts.None,
         IMemberReferenceOperation reference => flow.IsRuntime(reference.Member) || flow.IsRuntime(reference.Type),

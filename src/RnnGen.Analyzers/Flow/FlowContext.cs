@@ -16,11 +16,12 @@ namespace RnnGen.Analyzers.Flow;
 internal sealed class FlowContext
 {
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> graphs = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, FlowValue> declared = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, IMethodSymbol?> forwards = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, AxisList?> axes = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> drops = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, IdsFact?> ranges = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(int Value, string? Label), FlowValue> constants = new();
+    private readonly Memo<ISymbol, FlowValue> declared;
+    private readonly Memo<INamedTypeSymbol, IMethodSymbol?> forwards;
+    private readonly Memo<ISymbol, AxisList?> axes;
+    private readonly Memo<INamedTypeSymbol, bool> drops;
+    private readonly Memo<ISymbol, IdsFact?> ranges;
     private readonly ConcurrentDictionary<(SyntaxNode Node, string Name), bool> mentions = new();
     private readonly IAssemblySymbol? runtime;
 
@@ -30,6 +31,11 @@ internal sealed class FlowContext
         Known = known;
         Facts = FactReader.For(compilation);
         runtime = known.RecurrentCell?.ContainingAssembly;
+        declared = new(symbol => FlowCatalog.Domains.Aggregate(FlowValue.Unknown, (value, domain) => domain.Declared(symbol, value, this)));
+        forwards = new(type => type.Find(known.SequenceModel) is null ? null : type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => method.Find(known.Forward) is not null));
+        axes = new(symbol => DeclaredAxes.Of(symbol, known));
+        drops = new(type => RandomLayers.Drops(type, this));
+        ranges = new(symbol => DeclaredAxes.RangeOf(symbol, Facts));
         Summaries = new FlowSummaries(this);
         Layers = new LayerFacts(compilation, known);
         Rules = [.. FlowCatalog.Rules.Where(rule => rule.Descriptors.Any(IsWanted))];
@@ -53,21 +59,22 @@ internal sealed class FlowContext
     public bool IsRuntime(ISymbol? symbol) => symbol?.ContainingAssembly is { } assembly && SymbolEqualityComparer.Default.Equals(assembly, runtime);
 
     /// <summary>What its declaration says of a parameter, field or property.</summary>
-    public FlowValue Declared(ISymbol symbol) =>
-        declared.GetOrAdd(symbol, key => FlowCatalog.Domains.Aggregate(FlowValue.Unknown, (value, domain) => domain.Declared(key, value, this)));
+    public FlowValue Declared(ISymbol symbol) => declared.Of(symbol);
+
+    /// <summary>A constant with the name its author gave it.</summary>
+    public FlowValue Constant(int value, string? label) => constants.GetOrAdd((value, label), static key => FlowValue.OfNumber(Axis.Of(key.Value, key.Label)));
 
     /// <summary>The ids that <c>[IdRange]</c> declares; null when it declares none.</summary>
-    public IdsFact? RangeOf(ISymbol symbol) => ranges.GetOrAdd(symbol.OriginalDefinition, key => DeclaredAxes.RangeOf(key, Facts));
+    public IdsFact? RangeOf(ISymbol symbol) => ranges.Of(symbol.OriginalDefinition);
 
     /// <summary>Whether a model or cell draws random masks while it trains.</summary>
-    public bool Drops(INamedTypeSymbol type) => drops.GetOrAdd(type, key => RandomLayers.Drops(key, this));
+    public bool Drops(INamedTypeSymbol type) => drops.Of(type);
 
     /// <summary>The axes that <c>[Shape]</c> declares of a parameter, field, property or result; null when it declares none.</summary>
-    public AxisList? AxesOf(ISymbol symbol) => !Facts.CanState(symbol) ? null : axes.GetOrAdd(symbol.OriginalDefinition, key => DeclaredAxes.Of(key, Known));
+    public AxisList? AxesOf(ISymbol symbol) => !Facts.CanState(symbol) ? null : axes.Of(symbol.OriginalDefinition);
 
     /// <summary>The forward method of a model, or null when a type is none.</summary>
-    public IMethodSymbol? ForwardOf(INamedTypeSymbol type) => !Facts.CanState(type) ? null : forwards.GetOrAdd(type, key =>
-        key.Find(Known.SequenceModel) is null ? null : key.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => method.Find(Known.Forward) is not null));
+    public IMethodSymbol? ForwardOf(INamedTypeSymbol type) => !Facts.CanState(type) ? null : forwards.Of(type);
 
     /// <summary>Whether the compiler already complains: then what the analysis saw is not what its author means.</summary>
     public bool HasErrors(SyntaxNode body, CancellationToken token) =>

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -23,12 +21,14 @@ internal sealed class FlowRun
     private readonly FlowState?[] states;
     private readonly FlowState?[] ends;
     private readonly FlowCalls calls = new();
+    private readonly Func<object, FlowValue> initial;
 
     public FlowRun(FlowContext context, ISymbol owner, ControlFlowGraph graph, FlowState entry, FlowReport report, int depth, CancellationToken token)
     {
         (this.context, this.owner, this.graph, this.entry, this.report, this.depth, this.token) = (context, owner, graph, entry, report, depth, token);
         states = new FlowState?[graph.Blocks.Length];
         ends = new FlowState?[graph.Blocks.Length];
+        initial = Initial;
         Variables = LocalUses.Of(graph);
     }
 
@@ -99,12 +99,16 @@ internal sealed class FlowRun
     /// <summary>Goes through the blocks of a loop until what is known at each changes no more.</summary>
     private void Settle(int first, int last)
     {
-        var open = new SortedSet<int>(Enumerable.Range(first, last - first + 1).Where(ordinal => states[ordinal] is not null));
-        while (open.Count > 0)
+        var open = new bool[last + 1];
+        for (int ordinal = first; ordinal <= last; ordinal++)
+            open[ordinal] = states[ordinal] is not null;
+        for (int next = first; next <= last;)
         {
+            int ordinal = next++;
+            if (!open[ordinal])
+                continue;
+            open[ordinal] = false;
             token.ThrowIfCancellationRequested();
-            int ordinal = open.Min;
-            open.Remove(ordinal);
             BasicBlock block = graph.Blocks[ordinal];
             FlowState end = Interpret(block, states[ordinal]!.Copy(), isFinal: false);
             Follow(block.ConditionalSuccessor);
@@ -112,8 +116,10 @@ internal sealed class FlowRun
 
             void Follow(ControlFlowBranch? branch)
             {
-                if (branch?.Destination is { } next && next.Ordinal <= last && Enter(next.Ordinal, end, goesAround: next.Ordinal <= ordinal))
-                    open.Add(next.Ordinal);
+                if (branch?.Destination?.Ordinal is not { } target || target > last || !Enter(target, end, goesAround: target <= ordinal))
+                    return;
+                open[target] = true;
+                next = Math.Min(next, target);
             }
         }
     }
@@ -148,7 +154,7 @@ internal sealed class FlowRun
     private bool Enter(int ordinal, FlowState end, bool goesAround)
     {
         if (states[ordinal] is { } known)
-            return known.Join(end, Initial, goesAround);
+            return known.Join(end, initial, goesAround);
         states[ordinal] = end.Copy();
         return true;
     }
@@ -178,8 +184,7 @@ internal sealed class FlowRun
     {
         foreach (BasicBlock head in graph.Blocks)
         {
-            if (JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal >= head.Ordinal)) is not { } back
-                || JoinOf(head.Predecessors.Where(branch => branch.Source.Ordinal < head.Ordinal)) is not { } first)
+            if (JoinOf(head, isBack: true) is not { } back || JoinOf(head, isBack: false) is not { } first)
                 continue;
             foreach (object key in back.Keys)
                 if (key is ISymbol variable && first.Get(key) is { } before && back.Get(key) is { } after && !before.Equals(after))
@@ -191,16 +196,17 @@ internal sealed class FlowRun
         }
     }
 
-    private FlowState? JoinOf(IEnumerable<ControlFlowBranch> branches)
+    /// <summary>What is known on the ways into a block from above, or on those that come back to it.</summary>
+    private FlowState? JoinOf(BasicBlock head, bool isBack)
     {
         FlowState? joined = null;
-        foreach (ControlFlowBranch branch in branches)
-            if (ends[branch.Source.Ordinal] is not { } end)
+        foreach (ControlFlowBranch branch in head.Predecessors)
+            if (branch.Source.Ordinal >= head.Ordinal != isBack || ends[branch.Source.Ordinal] is not { } end)
                 continue;
             else if (joined is null)
                 joined = end.Copy();
             else
-                joined.Join(end, Initial, goesAround: false);
+                joined.Join(end, initial, goesAround: false);
         return joined;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CarriedStates(Helpers helpers, StateTypes states)
     {
         if (!Helpers.IsCertain(method) || helpers.BodyOf(method.OriginalDefinition, token) is not { } body)
             return null;
-        List<IOperation> operations = [.. body.Descendants()];
+        IReadOnlyList<IOperation> operations = body.AllOperations();
         foreach (IArgumentOperation argument in operations.OfType<IArgumentOperation>())
             if (LoopBody.Bare(argument.Value) is IFieldReferenceOperation { Field: var field } && states.IsState(field.Type))
             {

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Analyzers.Facts;
 
 namespace RnnGen.Analyzers.Protocol;
 
@@ -15,7 +16,7 @@ internal sealed class Escapes(Helpers helpers, IReadOnlyList<IOperation> bodies)
     /// <summary>The first reason, or null.</summary>
     public string? Find(CancellationToken token)
     {
-        foreach (IOperation operation in bodies.SelectMany(body => body.DescendantsAndSelf()))
+        foreach (IOperation operation in bodies.AllOperations())
             if (operation switch
             {
                 IAnonymousFunctionOperation lambda when helpers.HasEvents(lambda.Body, token) => "a lambda has a part in it",

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -33,23 +34,22 @@ internal sealed class EventGraphBuilder(Helpers helpers, ControlFlowGraph flow, 
         return graph;
     }
 
-    /// <summary>Calls in the order they are made: arguments before the call that takes them.</summary>
-    public static IEnumerable<IOperation> InOrder(IOperation operation)
-    {
-        foreach (IOperation child in operation.ChildOperations)
-            foreach (IOperation inner in InOrder(child))
-                yield return inner;
-        yield return operation;
-    }
-
     private int Walk(BasicBlock block)
     {
         token.ThrowIfCancellationRequested();
         int at = starts[block.Ordinal];
-        IEnumerable<IOperation> operations = block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations;
-        foreach (IInvocationOperation call in operations.SelectMany(InOrder).OfType<IInvocationOperation>())
-            at = Call(at, call);
-        return at;
+        foreach (IOperation operation in block.Operations)
+            at = Walk(at, operation);
+        return block.BranchValue is { } value ? Walk(at, value) : at;
+    }
+
+    /// <summary>Calls in the order they are made: arguments before the call that takes them.</summary>
+    private int Walk(int at, IOperation operation)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (IOperation child in operation.ChildOperations)
+            at = Walk(at, child);
+        return operation is IInvocationOperation call ? Call(at, call) : at;
     }
 
     private int Call(int at, IInvocationOperation call)

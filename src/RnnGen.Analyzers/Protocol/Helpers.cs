@@ -100,7 +100,7 @@ internal sealed class Helpers
         return found;
     }
 
-    private bool HasEvents(IOperation body, HashSet<ISymbol>? visiting, CancellationToken token) => body.Descendants().OfType<IInvocationOperation>().Any(call =>
+    private bool HasEvents(IOperation body, HashSet<ISymbol>? visiting, CancellationToken token) => body.AllOperations().OfType<IInvocationOperation>().Any(call =>
         Facts.Of(call.TargetMethod).Roles.Any(fact => EventGraphBuilder.IsOfGradients(fact.Role)) || HasEvents(call.TargetMethod, visiting, token));
 
     /// <summary>Whether the code of a method is known: no other can run in its place, and this compilation has it.</summary>

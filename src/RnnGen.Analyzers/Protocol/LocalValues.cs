@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Analyzers.Facts;
 
 namespace RnnGen.Analyzers.Protocol;
 
@@ -12,9 +13,8 @@ internal sealed class LocalValues
 
     public LocalValues(IEnumerable<IOperation> bodies)
     {
-        foreach (IOperation body in bodies)
-            foreach (IOperation operation in body.DescendantsAndSelf())
-                Read(operation);
+        foreach (IOperation operation in bodies.AllOperations())
+            Read(operation);
     }
 
     /// <summary>The one value a variable ever has, or null.</summary>

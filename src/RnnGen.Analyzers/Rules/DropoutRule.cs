@@ -16,12 +16,9 @@ internal sealed class DropoutRule : FlowRule
     {
         if (result.Dropped is { } begun && begun.Run == call.Syntax && Purpose.MemberOf(call.Syntax) is not null && Purpose.Evaluates(call.Syntax, call.Context))
             Report(call, begun, "the method around it measures, or writes", report);
-        else if (Given(call) is { } dropped && IsFigure(call))
+        else if (DropoutDomain.Given(call) is { } dropped && IsFigure(call))
             Report(call, dropped, "`" + Name(call.Member) + "` takes it for what the model can do", report);
     }
-
-    private static DroppedFact? Given(FlowCall call) =>
-        call.Receiver?.Value.Dropped ?? call.Arguments.Select(argument => argument.Value.Dropped).FirstOrDefault(dropped => dropped is not null);
 
     /// <summary>Whether a call makes a figure for people, or a decision, of what it is given.</summary>
     private static bool IsFigure(FlowCall call)

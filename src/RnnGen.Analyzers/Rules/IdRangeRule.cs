@@ -70,7 +70,7 @@ internal sealed class IdRangeRule : FlowRule
             return LayerFacts.SizeOf(call.Receiver?.Value ?? FlowValue.Unknown, "V")?.Extent;
         if (call.Member is not IMethodSymbol { Name: "Forward" or "Predict" or "Step" } method || argument.Parameter is not { } parameter || !IsIds(parameter.Type) || method.Parameters.Count(other => IsIds(other.Type)) != 1)
             return null;
-        return ModelLayers.OnlySize(method.ContainingType, "EmbeddingAttribute", 0, call.Context) is { } rows ? Polynomial.Of(rows) : null;
+        return ModelLayers.OnlySize(method.ContainingType, "Embedding", 0, call.Context) is { } rows ? Polynomial.Of(rows) : null;
     }
 
     private static bool IsIds(ITypeSymbol type) => type.Name == "Tokens" || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Int32 };

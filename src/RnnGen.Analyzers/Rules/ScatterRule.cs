@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using RnnGen.Analyzers.Facts;
 using RnnGen.Analyzers.Flow;
 
 namespace RnnGen.Analyzers;
@@ -12,7 +13,7 @@ internal sealed class ScatterRule : FlowRule
 
     public override void OnEnd(FlowMethod method, FlowReport report)
     {
-        foreach (IOperation operation in method.Body.Descendants())
+        foreach (IOperation operation in method.Body.AllOperations())
             if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value } assignment && Element(target) is { } to && Element(value.WithoutConversions()) is { } from
                 && SymbolEqualityComparer.Default.Equals(to.Owner, from.Owner) && IsPermuted(to.Index) != IsPermuted(from.Index) && IsInLoop(assignment))
                 report.Add(Analyzers.Descriptors.ScatterIntoSource, assignment, to.Owner.Name);

@@ -40,7 +40,7 @@ public sealed class StateRules : DiagnosticAnalyzer
     private static void Analyze(OperationBlockAnalysisContext context, Helpers helpers, StateTypes states)
     {
         IOperation[] bodies = [.. context.OperationBlocks.Where(block => block is IBlockOperation)];
-        LoopBody[] loops = [.. bodies.SelectMany(body => body.Descendants()).OfType<ILoopOperation>().Select(loop => new LoopBody(loop))];
+        LoopBody[] loops = [.. bodies.AllOperations().OfType<ILoopOperation>().Select(loop => new LoopBody(loop))];
         if (loops.Length == 0 || Broken.Is(bodies))
             return;
         var locals = new LocalValues(bodies);
@@ -100,7 +100,7 @@ public sealed class StateRules : DiagnosticAnalyzer
         if (loop.Calls.FirstOrDefault(call => loop.IsInnermost(call) && call.TargetMethod is { IsStatic: false, Parameters.Length: 0 } && helpers.Facts.Of(call.TargetMethod).Has(Role.Stop)) is not { Instance: { } instance } stop
             || !IsLoopCarried(stop, instance, loop) || FirstOf(Role.Backward, loop, helpers, context.CancellationToken) is not null)
             return;
-        foreach (IInvocationOperation backward in bodies.SelectMany(body => body.Descendants()).OfType<IInvocationOperation>())
+        foreach (IInvocationOperation backward in bodies.AllOperations().OfType<IInvocationOperation>())
             if (backward.Syntax.SpanStart > loop.Loop.Syntax.Span.End && Does(backward, Role.Backward, helpers, context.CancellationToken) && UsesResultsOf(loop, backward, locals))
             {
                 context.ReportDiagnostic(Diagnostic.Create(StateDescriptors.StoppedInside, stop.Syntax.GetLocation(), TextOf(stop), TextOf(backward)));

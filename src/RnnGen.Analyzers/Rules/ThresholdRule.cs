@@ -54,13 +54,13 @@ public sealed class ThresholdRule : DiagnosticAnalyzer
         IOperation[] bodies = [.. context.OperationBlocks.Where(block => block is IBlockOperation)];
         if (bodies.Length == 0 || context.OwningSymbol is not IMethodSymbol method || Broken.Is(bodies))
             return;
-        IEnumerable<ISymbol> candidates = bodies.SelectMany(body => body.Descendants()).OfType<IVariableDeclaratorOperation>()
+        IEnumerable<ISymbol> candidates = bodies.AllOperations().OfType<IVariableDeclaratorOperation>()
             .Where(declarator => IsBound(declarator.Symbol.Name, declarator.Symbol.Type) && !IsResult(declarator)).Select(declarator => (ISymbol)declarator.Symbol);
         // Whoever overrides or implements takes the parameters as they come.
         if (!method.IsVirtual && !method.IsOverride && method.ExplicitInterfaceImplementations.IsEmpty && method.MethodKind == MethodKind.Ordinary && !Implements(method))
             candidates = candidates.Concat(method.Parameters.Where(parameter => IsBound(parameter.Name, parameter.Type)));
         foreach (ISymbol candidate in candidates.ToArray())
-            if (!bodies.SelectMany(body => body.Descendants()).Any(operation => SymbolEqualityComparer.Default.Equals(operation switch
+            if (!bodies.AllOperations().Any(operation => SymbolEqualityComparer.Default.Equals(operation switch
             {
                 ILocalReferenceOperation local => local.Local,
                 IParameterReferenceOperation parameter => parameter.Parameter,

@@ -91,7 +91,7 @@ public sealed class TrainingRules : DiagnosticAnalyzer
             .. finding.Involved.Select(node => TypeOf(graph.Nodes[node].Owner)).OfType<ITypeSymbol>().Select(helpers.Facts.PolicyOf),
             // Where the model is not known, any that the method names may be it.
             .. finding.Involved.Any(node => TypeOf(graph.Nodes[node].Owner) is { } type && helpers.Types.IsTrainable(type)) ? []
-                : bodies.SelectMany(body => body.Descendants()).Select(operation => operation.Type).OfType<ITypeSymbol>().Where(helpers.Types.IsTrainable)
+                : bodies.AllOperations().Select(operation => operation.Type).OfType<ITypeSymbol>().Where(helpers.Types.IsTrainable)
                     .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).Select(helpers.Facts.PolicyOf),
         ];
         return policies.OfType<PolicyFact>().Any(policy => finding.Mistake == ProtocolMistake.ClippedPerMicroBatch
@@ -138,5 +138,5 @@ public sealed class TrainingRules : DiagnosticAnalyzer
     };
 
     private static IOperation? LocalFunction(IOperation body, IMethodSymbol local) =>
-        body.Descendants().OfType<ILocalFunctionOperation>().FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, local));
+        body.AllOperations().OfType<ILocalFunctionOperation>().FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, local));
 }

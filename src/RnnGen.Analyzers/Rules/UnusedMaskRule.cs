@@ -20,10 +20,10 @@ internal sealed class UnusedMaskRule : FlowRule
         if (report.Findings.Any(finding => finding.Rule.Category == RuleCategories.Masking))
             return;
         IOperation body = method.Body;
-        if (!body.Descendants().Any(operation => NeedsMask(operation, method.Context)))
+        if (!body.AllOperations().Any(operation => NeedsMask(operation, method.Context)))
             return;
         HashSet<ISymbol> read = new(SymbolEqualityComparer.Default);
-        foreach (IOperation operation in body.Descendants())
+        foreach (IOperation operation in body.AllOperations())
             if (operation is ILocalReferenceOperation { IsDeclaration: false } local && !IsWritten(local))
                 read.Add(local.Local);
         foreach ((ILocalSymbol local, SyntaxNode place) in Masks(body, method.Context))
@@ -54,7 +54,7 @@ internal sealed class UnusedMaskRule : FlowRule
 
     private static IEnumerable<(ILocalSymbol Local, SyntaxNode Place)> Masks(IOperation body, FlowContext context)
     {
-        foreach (IOperation operation in body.Descendants())
+        foreach (IOperation operation in body.AllOperations())
             switch (operation)
             {
                 case IVariableDeclaratorOperation { Symbol: { } declared } declarator when Value(declarator) is { } value && IsMask(value, context):

@@ -27,6 +27,12 @@ internal sealed class AxesDomain : FlowDomain
 
     public override FlowValue Call(FlowCall call, FlowValue result)
     {
+        return call.Context.Facts.CanState(call.Member) ? OfDeclared(call, result) : Typed(call, result);
+    }
+
+    /// <summary>A call of the library, or of code that uses it and can declare shapes.</summary>
+    private static FlowValue OfDeclared(FlowCall call, FlowValue result)
+    {
         FlowValue receiver = ReceiverOf(call);
         var unifier = new AxisUnifier(symbol => LayerFacts.SizeOf(receiver, symbol.Name) ?? call.Argument(symbol.Name)?.Value.Number, namesCount: !call.IsLibrary);
         foreach (FlowArgument argument in call.Arguments)
@@ -46,11 +52,17 @@ internal sealed class AxesDomain : FlowDomain
             return FlowValue.Unknown;
         if (call.IsLibrary && ReturnTypeOf(call) is { } bundle)
             result = Bundles.Fill(call, bundle, result, axes => unifier.Resolve(axes, OriginOf(call)));
-        if (result.Axes is null && result.Number is null && ReturnTypeOf(call) is { } type)
-            result = type.SpecialType == SpecialType.System_Int32
-                ? result with { Number = TensorFunctions.Number(call) }
-                : result with { Axes = OfType(type, OriginOf(call) + "." + call.Member.Name, call.Context) };
-        return result;
+        return Typed(call, result);
+    }
+
+    /// <summary>What the type of a result tells where nothing else does.</summary>
+    private static FlowValue Typed(FlowCall call, FlowValue result)
+    {
+        if (result.Axes is not null || result.Number is not null || ReturnTypeOf(call) is not { } type)
+            return result;
+        if (type.SpecialType == SpecialType.System_Int32)
+            return TensorFunctions.Number(call) is { } number ? result with { Number = number } : result;
+        return call.Context.IsRuntime(type) && OfType(type, OriginOf(call) + "." + call.Member.Name, call.Context) is { } axes ? result with { Axes = axes } : result;
     }
 
     public override FlowValue Assigned(FlowAssignment assignment, FlowValue value)

@@ -11,19 +11,19 @@ namespace RnnGen.Analyzers.Flow;
 /// </summary>
 internal sealed class Polynomial : IEquatable<Polynomial>
 {
-    /// <summary>Coefficients by monomial; a monomial is its symbols in ordinal order, the constant is the empty one.</summary>
-    private readonly SortedDictionary<string, long> terms;
+    /// <summary>Coefficients of the monomials, in ordinal order; a monomial is its symbols in ordinal order, the constant is the empty one and comes first.</summary>
+    private readonly KeyValuePair<string, long>[] terms;
 
-    private Polynomial(SortedDictionary<string, long> terms)
+    private Polynomial(params KeyValuePair<string, long>[] terms)
     {
         this.terms = terms;
         string? only = null;
         int symbols = 0;
-        foreach (string key in terms.Keys)
-            if (key.Length > 0)
-                (only, symbols) = (key, symbols + 1);
+        foreach (KeyValuePair<string, long> term in terms)
+            if (term.Key.Length > 0)
+                (only, symbols) = (term.Key, symbols + 1);
         OnlySymbol = symbols == 1 && only!.IndexOf('*') < 0 ? Symbol.OfKey(only) : null;
-        Constant = terms.Count == 0 ? 0 : symbols == 0 ? terms[""] : null;
+        Constant = terms.Length == 0 ? 0 : symbols == 0 ? terms[0].Value : null;
     }
 
     public static Polynomial One { get; } = Of(1);
@@ -33,20 +33,20 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     /// <summary>Whether both are multiples of one product of sizes, as <c>2*H</c> and <c>H</c>: then they are equal only when that is 0.</summary>
     public bool IsOtherMultipleOf(Polynomial other) =>
-        terms.Count == 1 && other.terms.Count == 1 && terms.First() is var mine && other.terms.First() is var theirs && mine.Key == theirs.Key && mine.Value != theirs.Value;
+        terms is [var mine] && other.terms is [var theirs] && mine.Key == theirs.Key && mine.Value != theirs.Value;
 
     /// <summary>The only symbol it depends on, linearly; null when there are none or several.</summary>
     public Symbol? OnlySymbol { get; }
 
     /// <summary>The symbol when it is that alone: neither scaled nor shifted.</summary>
-    public Symbol? Single => terms.Count == 1 && terms.First() is { Value: 1 } only ? OnlySymbol : null;
+    public Symbol? Single => terms is [{ Value: 1 }] ? OnlySymbol : null;
 
     /// <summary>Whether a symbol is part of it.</summary>
-    public bool DependsOn(Symbol symbol) => terms.Keys.Any(key => key.Split('*').Contains(symbol.Key));
+    public bool DependsOn(Symbol symbol) => terms.Any(term => term.Key.Split('*').Contains(symbol.Key));
 
-    public static Polynomial Of(long constant) => new(constant == 0 ? Empty() : new(StringComparer.Ordinal) { [""] = constant });
+    public static Polynomial Of(long constant) => constant == 0 ? new() : new(new KeyValuePair<string, long>("", constant));
 
-    public static Polynomial Of(Symbol symbol) => new(new(StringComparer.Ordinal) { [symbol.Key] = 1 });
+    public static Polynomial Of(Symbol symbol) => new(new KeyValuePair<string, long>(symbol.Key, 1));
 
     public static Polynomial operator +(Polynomial left, Polynomial right) => Sum(left, right, 1);
 
@@ -54,31 +54,29 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     public static Polynomial operator *(Polynomial left, Polynomial right)
     {
-        var product = Empty();
-        foreach (KeyValuePair<string, long> a in left.terms)
-            foreach (KeyValuePair<string, long> b in right.terms)
-                Add(product, Monomial(a.Key, b.Key), unchecked(a.Value * b.Value));
-        return new Polynomial(product);
+        Polynomial sum = new();
+        foreach (KeyValuePair<string, long> factor in right.terms)
+            sum += new Polynomial([.. left.terms
+                .Select(term => new KeyValuePair<string, long>(Monomial(term.Key, factor.Key), unchecked(term.Value * factor.Value)))
+                .Where(term => term.Value != 0)
+                .OrderBy(term => term.Key, StringComparer.Ordinal)]);
+        return sum;
     }
 
     /// <summary>The quotient when every coefficient is divisible, else null.</summary>
     public Polynomial? DivideBy(long divisor)
     {
-        if (divisor == 0 || terms.Values.Any(value => value % divisor != 0))
-            return null;
-        var quotient = Empty();
-        foreach (KeyValuePair<string, long> term in terms)
-            quotient.Add(term.Key, term.Value / divisor);
-        return new Polynomial(quotient);
+        return divisor == 0 || terms.Any(term => term.Value % divisor != 0)
+            ? null
+            : new Polynomial([.. terms.Select(term => new KeyValuePair<string, long>(term.Key, term.Value / divisor))]);
     }
 
     /// <summary>The quotient by a product of symbols and a number when there is one, else null.</summary>
     public Polynomial? DivideBy(Polynomial divisor)
     {
-        if (divisor.terms.Count != 1)
+        if (divisor.terms is not [var by])
             return null;
-        KeyValuePair<string, long> by = divisor.terms.First();
-        var quotient = Empty();
+        var quotient = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, long> term in terms)
         {
             List<string> symbols = [.. term.Key.Split(['*'], StringSplitOptions.RemoveEmptyEntries)];
@@ -87,19 +85,20 @@ internal sealed class Polynomial : IEquatable<Polynomial>
             quotient.Add(string.Join("*", symbols), term.Value / by.Value);
         }
 
-        return new Polynomial(quotient);
+        return new Polynomial([.. quotient]);
     }
 
     /// <summary>Coefficient of the linear term of the only symbol, and the constant beside it.</summary>
-    public (long Factor, long Offset) Linear()
-    {
-        terms.TryGetValue("", out long offset);
-        return (terms.Where(term => term.Key.Length > 0).Select(term => term.Value).FirstOrDefault(), offset);
-    }
+    public (long Factor, long Offset) Linear() =>
+        (terms.Where(term => term.Key.Length > 0).Select(term => term.Value).FirstOrDefault(), terms is [{ Key: "" } constant, ..] ? constant.Value : 0);
 
     /// <summary>The polynomial with symbols replaced; null when one has no replacement.</summary>
     public Polynomial? Substitute(Func<Symbol, Polynomial?> replacement)
     {
+        if (Constant is not null)
+            return this;
+        if (Single is { } single)
+            return replacement(single);
         Polynomial sum = Of(0);
         foreach (KeyValuePair<string, long> term in terms)
         {
@@ -145,23 +144,22 @@ internal sealed class Polynomial : IEquatable<Polynomial>
         return text.Length == 0 ? "0" : text;
     }
 
-    private static SortedDictionary<string, long> Empty() => new(StringComparer.Ordinal);
-
     private static Polynomial Sum(Polynomial left, Polynomial right, int sign)
     {
-        var sum = new SortedDictionary<string, long>(left.terms, StringComparer.Ordinal);
-        foreach (KeyValuePair<string, long> term in right.terms)
-            Add(sum, term.Key, sign * term.Value);
-        return new Polynomial(sum);
-    }
+        if (right.terms.Length == 0)
+            return left;
+        List<KeyValuePair<string, long>> sum = new(left.terms.Length + right.terms.Length);
+        for (int i = 0, j = 0; i < left.terms.Length || j < right.terms.Length;)
+        {
+            int order = i == left.terms.Length ? 1 : j == right.terms.Length ? -1 : string.CompareOrdinal(left.terms[i].Key, right.terms[j].Key);
+            long value = unchecked((order <= 0 ? left.terms[i].Value : 0) + (order >= 0 ? sign * right.terms[j].Value : 0));
+            if (value != 0)
+                sum.Add(new(order <= 0 ? left.terms[i].Key : right.terms[j].Key, value));
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
 
-    private static void Add(SortedDictionary<string, long> terms, string monomial, long coefficient)
-    {
-        terms.TryGetValue(monomial, out long old);
-        if (unchecked(old + coefficient) is var value && value != 0)
-            terms[monomial] = value;
-        else
-            terms.Remove(monomial);
+        return new Polynomial([.. sum]);
     }
 
     private static string Monomial(string left, string right) => left.Length == 0 ? right : right.Length == 0 ? left

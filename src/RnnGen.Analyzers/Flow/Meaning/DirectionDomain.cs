@@ -18,7 +18,7 @@ internal sealed class DirectionDomain : FlowDomain
             return result;
         if (call.Member.ContainingType?.Name == "Bidirectional" && call.Member.Name is "Scan" or "ScanBatchFirst" or "ScanTimeMajor")
             return result with { Looks = Direction.Both, Members = Outputs(result) };
-        return call.Member.Name is "Outputs" or "ToTensor" or "Unwrap" ? result with { Looks = call.Receiver?.Value.Looks } : result;
+        return call.Member.Name is "Outputs" or "ToTensor" or "Unwrap" && call.Receiver?.Value.Looks is var looks && looks != result.Looks ? result with { Looks = looks } : result;
     }
 
     private static FlowMembers? Outputs(FlowValue result) =>

@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace RnnGen.Analyzers.Flow;
@@ -11,6 +10,17 @@ internal sealed class DropoutDomain : FlowDomain
         if (call.Member is IMethodSymbol { Name: "Forward", IsStatic: false } && RandomLayers.TypeThatDrops(call.Member, call.Receiver?.Operation, call.Context) is { } type)
             return result with { Dropped = new DroppedFact(call.Syntax, type.Name) };
         bool passes = call.IsLibrary || (call.Member is IPropertySymbol property && call.Context.IsRuntime(property.Type));
-        return passes ? result with { Dropped = call.Receiver?.Value.Dropped ?? call.Arguments.Select(argument => argument.Value.Dropped).FirstOrDefault(dropped => dropped is not null) } : result;
+        return passes && Given(call) is var dropped && dropped != result.Dropped ? result with { Dropped = dropped } : result;
+    }
+
+    /// <summary>The run for training that something a call is given came out of.</summary>
+    public static DroppedFact? Given(FlowCall call)
+    {
+        if (call.Receiver?.Value.Dropped is { } own)
+            return own;
+        foreach (FlowArgument argument in call.Arguments)
+            if (argument.Value.Dropped is { } dropped)
+                return dropped;
+        return null;
     }
 }

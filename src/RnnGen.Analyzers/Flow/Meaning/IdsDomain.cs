@@ -17,7 +17,7 @@ internal sealed class IdsDomain : FlowDomain
         if (call.Context.RangeOf(call.Member) is { } declared)
             return result with { Ids = declared };
         if (call.IsLibrary)
-            return result with { Ids = OfLibrary(call) };
+            return OfLibrary(call) is var ids && ids == result.Ids ? result : result with { Ids = ids };
         IdsFact? range = IdSources.Of(call);
         return range is not null ? result with { Ids = range, Number = result.Number?.Extent?.Constant is null ? null : result.Number } : result;
     }

@@ -26,7 +26,7 @@ internal static class ModelLayers
 
     /// <summary>A size that the only layer of its kind declares; null when there are several, or none.</summary>
     /// <param name="type">The model, or its pass.</param>
-    /// <param name="attribute">The attribute of the layer.</param>
+    /// <param name="attribute">The attribute of the layer, without <c>Attribute</c>.</param>
     /// <param name="argument">Which of its arguments.</param>
     /// <param name="context">The compilation.</param>
     public static long? OnlySize(INamedTypeSymbol? type, string attribute, int argument, FlowContext context)
@@ -34,7 +34,7 @@ internal static class ModelLayers
         for (; type is not null; type = type.ContainingType)
             if (BaseOf(type, context) is not null)
             {
-                AttributeData[] layers = [.. type.GetMembers().OfType<IPropertySymbol>().SelectMany(layer => layer.GetAttributes()).Where(data => data.AttributeClass?.Name == attribute && context.IsRuntime(data.AttributeClass))];
+                AttributeData[] layers = [.. type.GetMembers().OfType<IPropertySymbol>().Select(layer => context.Facts.Find(layer, attribute)).OfType<AttributeData>()];
                 return layers.Length == 1 && argument < layers[0].ConstructorArguments.Length && layers[0].ConstructorArguments[argument].Value is int size ? size : null;
             }
 

@@ -14,9 +14,8 @@ internal sealed class PendingDomain : FlowDomain
     {
         if (!call.IsLibrary)
             return result;
-        if (PassesOn(call))
-            return result with { Pending = (call.Receiver ?? call.Arguments.FirstOrDefault())?.Value.Pending };
-        return result with { Pending = Begins(call) };
+        PendingFact? pending = PassesOn(call) ? (call.Receiver ?? call.Arguments.FirstOrDefault())?.Value.Pending : Begins(call);
+        return pending == result.Pending ? result : result with { Pending = pending };
     }
 
     /// <summary>Whether a call gives the same numbers in another order or scale.</summary>

@@ -103,7 +103,7 @@ internal sealed class SourceDomain : FlowDomain
             return null;
         SourceFact source = call.Arguments.First(argument => argument.Value.Source is not null).Value.Source!;
         if (call.Member is IMethodSymbol)
-            source = source with { Rows = ModelLayers.OnlySize(call.Member.ContainingType, "EmbeddingAttribute", 0, call.Context), Classes = ModelLayers.OnlySize(call.Member.ContainingType, "LinearAttribute", 1, call.Context) };
+            source = source with { Rows = ModelLayers.OnlySize(call.Member.ContainingType, "Embedding", 0, call.Context), Classes = ModelLayers.OnlySize(call.Member.ContainingType, "Linear", 1, call.Context) };
         return ModelLayers.LooksAhead(call.Member.ContainingType, call.Context) ? source with { ReadsAhead = true } : source;
     }
 

@@ -9,7 +9,8 @@ internal sealed class EmptyRowDomain : FlowDomain
     {
         if (!call.IsLibrary)
             return result;
-        return result with { Row = Of(call) };
+        RowFact? row = Of(call);
+        return row == result.Row ? result : result with { Row = row };
     }
 
     private static RowFact? Of(FlowCall call)
