@@ -55,14 +55,18 @@ internal static class Sampler
     private static Measured Summary(string contender, Case task, List<(double Microseconds, double Rate)> samples)
     {
         List<(double Microseconds, double Rate)> good = [.. samples.Where(s => s.Rate >= GoodRate * Peak.Best)];
-        if (good.Count < FewestGood)
+        double peak = Peak.Best; // what a probe that was disturbed says of the processor counts for nothing
+        if (good.Count >= FewestGood)
+        {
+            peak = good.Select(s => s.Rate).Order().ElementAt(good.Count / 2);
+        }
+        else
         {
             good = [.. samples.OrderByDescending(s => s.Rate).Take(FewestGood)];
         }
 
         double[] times = [.. good.Select(s => s.Microseconds).Order()];
-        double[] rates = [.. good.Select(s => s.Rate).Order()];
-        return new Measured(contender, task, times[times.Length / 2], times[0], rates[rates.Length / 2]);
+        return new Measured(contender, task, times[times.Length / 2], times[0], peak);
     }
 
     // Enough runs for the compiler to have settled, then as many for a sample as the clock needs.
