@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using RnnGen.Kernels;
 
 namespace RnnGen.Benchmarks.Speed;
 
@@ -36,7 +38,9 @@ internal static class Peak
     /// <summary>Gigabytes per second that one thread reads again and again from a block of memory: of many passes one in twenty was better.</summary>
     public static double Bandwidth(int bytes)
     {
-        var block = new float[Math.Max(bytes / sizeof(float), 64)];
+        // Lines of its own, and written to: pages that nobody has written to are all the same one.
+        Span<float> block = new AlignedBuffer<float>(Math.Max(bytes / sizeof(float), 64)).Span;
+        block.Fill(1f);
         var rates = new double[60];
         for (int run = 0; run < rates.Length; run++)
         {
@@ -147,9 +151,9 @@ internal static class Peak
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Read(float[] block)
+    private static void Read(ReadOnlySpan<float> block)
     {
-        ref float origin = ref block[0];
+        ref float origin = ref MemoryMarshal.GetReference(block);
         Vector256<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
         for (nuint i = 0; i + 64 <= (nuint)block.Length; i += 64)
         {
