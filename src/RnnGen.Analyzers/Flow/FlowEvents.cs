@@ -16,6 +16,7 @@ internal sealed record FlowArgument(IParameterSymbol? Parameter, FlowValue Value
 internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgument? receiver, ImmutableArray<FlowArgument> arguments, FlowContext context, int depth)
 {
     private FlowValue? mapped;
+    private List<AxisMismatch>? mismatches;
 
     /// <summary>The method or property; of a generic one its definition.</summary>
     public ISymbol Member { get; } = member;
@@ -31,7 +32,7 @@ internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgumen
     public FlowContext Context { get; } = context;
 
     /// <summary>Shapes that provably do not fit; the axes domain fills it in, rules report it.</summary>
-    public List<AxisMismatch> Mismatches { get; } = [];
+    public IReadOnlyList<AxisMismatch> Mismatches => mismatches ?? (IReadOnlyList<AxisMismatch>)[];
 
     public SyntaxNode Syntax => Operation.Syntax;
 
@@ -42,6 +43,8 @@ internal sealed class FlowCall(ISymbol member, IOperation operation, FlowArgumen
 
     /// <summary>Of a <c>Select</c>: what its lambda makes of one element.</summary>
     public FlowValue Mapped => mapped ??= FrameworkType == FrameworkTypes.Enumerable && Member.Name == "Select" ? Map() ?? FlowValue.Unknown : FlowValue.Unknown;
+
+    public void Add(AxisMismatch mismatch) => (mismatches ??= []).Add(mismatch);
 
     /// <summary>The argument given to a parameter.</summary>
     public FlowArgument? Argument(string parameter)

@@ -44,7 +44,7 @@ internal sealed class FlowRun
     /// <summary>What is known when a method is entered and nobody said with what.</summary>
     public static FlowState Entry(FlowContext context, IMethodSymbol method, FlowState? captured)
     {
-        FlowState state = captured?.Copy() ?? FlowState.Empty();
+        FlowState state = captured?.Apart() ?? FlowState.Empty();
         foreach (IParameterSymbol parameter in method.Parameters)
             state.Set(parameter, context.Declared(parameter));
         return state;
@@ -55,7 +55,7 @@ internal sealed class FlowRun
         states[0] = entry.Copy();
         foreach (BasicBlock block in graph.Blocks)
             if (IsHandler(block))
-                states[block.Ordinal] = FlowState.Empty();
+                states[block.Ordinal] = entry.Blank();
         for (int first = 0, last; first < graph.Blocks.Length; first = last + 1)
         {
             if (IsLoop(first, out last))

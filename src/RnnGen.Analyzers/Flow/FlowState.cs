@@ -5,75 +5,103 @@ using Microsoft.CodeAnalysis;
 
 namespace RnnGen.Analyzers.Flow;
 
-/// <summary>What the variables hold at one place. Keys are locals, parameters, fields of this, and the temporaries of the control-flow graph.</summary>
+/// <summary>
+/// What the variables hold at one place. Keys are locals, parameters, fields of this, and the temporaries of the control-flow graph. All states of
+/// one run number their keys alike, so that to copy and to join them nothing is looked up.
+/// </summary>
 internal sealed class FlowState
 {
-    private readonly Dictionary<object, Slot> slots;
+    private readonly FlowKeys keys;
+    private Slot[] slots;
 
-    private FlowState(Dictionary<object, Slot> slots) => this.slots = slots;
+    private FlowState(FlowKeys keys, Slot[] slots) => (this.keys, this.slots) = (keys, slots);
 
-    public static FlowState Empty() => new([]);
+    public static FlowState Empty() => new(new FlowKeys(), []);
 
-    public IEnumerable<object> Keys => slots.Keys;
+    public IEnumerable<object> Keys
+    {
+        get
+        {
+            for (int i = 0; i < slots.Length; i++)
+                if (slots[i].Value is not null)
+                    yield return keys[i];
+        }
+    }
 
-    public FlowState Copy() => new(new Dictionary<object, Slot>(slots));
+    public FlowState Copy() => new(keys, (Slot[])slots.Clone());
 
-    public FlowValue? Get(object key) => slots.TryGetValue(key, out Slot slot) ? slot.Value : null;
+    /// <summary>A state of the same run in which nothing is known.</summary>
+    public FlowState Blank() => new(keys, []);
+
+    /// <summary>The same for another run, which may be of another thread.</summary>
+    public FlowState Apart() => Where(static _ => true);
+
+    public FlowValue? Get(object key) => SlotOf(key).Value;
 
     /// <summary>The expression that gave a variable its value, if there is one.</summary>
-    public SyntaxNode? DefinitionOf(object key) => slots.TryGetValue(key, out Slot slot) ? slot.Definition : null;
+    public SyntaxNode? DefinitionOf(object key) => SlotOf(key).Definition;
 
-    public void Set(object key, FlowValue value, SyntaxNode? definition = null) => slots[key] = new Slot(value, definition);
+    public void Set(object key, FlowValue value, SyntaxNode? definition = null) => Set(keys.Add(key), new Slot(value, definition));
 
     /// <summary>Forgets what others may have changed.</summary>
     public void Forget(Func<object, bool> changed)
     {
-        foreach (object key in slots.Keys.Where(changed).ToList())
-            slots.Remove(key);
+        for (int i = 0; i < slots.Length; i++)
+            if (slots[i].Value is not null && changed(keys[i]))
+                slots[i] = default;
     }
 
-    /// <summary>Only the variables that cannot change any more.</summary>
+    /// <summary>Some of the variables, for another run.</summary>
     public FlowState Where(Func<object, bool> kept)
     {
         FlowState part = Empty();
-        foreach (KeyValuePair<object, Slot> slot in slots)
-            if (kept(slot.Key))
-                part.slots.Add(slot.Key, slot.Value);
+        for (int i = 0; i < slots.Length; i++)
+            if (slots[i].Value is not null && kept(keys[i]))
+                part.Set(part.keys.Add(keys[i]), slots[i]);
         return part;
     }
 
-    /// <summary>Joins another path into this one; whether anything was forgotten.</summary>
+    /// <summary>Joins another path of the same run into this one; whether anything was forgotten.</summary>
     /// <param name="other">What the other path knows.</param>
     /// <param name="initial">What is known of a variable that one path has not written.</param>
     /// <param name="goesAround">Whether the other path comes back to the head of a loop.</param>
     public bool Join(FlowState other, Func<object, FlowValue> initial, bool goesAround)
     {
-        List<KeyValuePair<object, Slot>> joins = [];
-        foreach (KeyValuePair<object, Slot> slot in slots)
-            JoinSlot(slot.Key, slot.Value);
-        foreach (KeyValuePair<object, Slot> slot in other.slots)
-            if (!slots.ContainsKey(slot.Key))
-                JoinSlot(slot.Key, null);
-        foreach (KeyValuePair<object, Slot> join in joins)
-            slots[join.Key] = join.Value;
-        return joins.Count > 0;
-
-        void JoinSlot(object key, Slot? known)
+        bool changed = false;
+        for (int i = 0; i < Math.Max(slots.Length, other.slots.Length); i++)
         {
-            FlowValue mine = known?.Value ?? initial(key), theirs = other.Get(key) ?? initial(key);
-            if (known is not null && ReferenceEquals(mine, theirs))
-                return;
+            Slot known = At(i), met = other.At(i);
+            if (ReferenceEquals(known.Value, met.Value))
+                continue;
+            FlowValue mine = known.Value ?? initial(keys[i]), theirs = met.Value ?? initial(keys[i]);
             FlowValue joined = FlowValue.Join(mine, theirs);
-            if (goesAround && mine.Axes is { } entry && theirs.Axes is { } back && joined.Axes is null && other.DefinitionOf(key) is { } assigned)
+            if (goesAround && mine.Axes is { } entry && theirs.Axes is { } back && joined.Axes is null && met.Definition is { } assigned)
                 joined = joined with { Loop = new LoopConflict(entry, back, assigned) };
-            if (known is not null && mine.Equals(joined))
-                return;
-            joins.Add(new(key, new Slot(joined, known?.Definition ?? other.DefinitionOf(key))));
+
+            // A local that one path has not written is as good as one of which nothing is known.
+            if (mine.Equals(joined) && (known.Value is not null || keys[i] is not (IFieldSymbol or IPropertySymbol or IParameterSymbol)))
+                continue;
+            changed = true;
+            Set(i, new Slot(joined, known.Definition ?? met.Definition));
         }
+
+        return changed;
     }
 
+    /// <summary>Whether another state, maybe of another run, knows the same.</summary>
     public bool SameValues(FlowState other) =>
-        slots.Count == other.slots.Count && slots.All(slot => other.Get(slot.Key) is { } value && value.Equals(slot.Value.Value));
+        Keys.Count() == other.Keys.Count() && Keys.All(key => other.Get(key) is { } value && value.Equals(Get(key)));
 
-    private readonly record struct Slot(FlowValue Value, SyntaxNode? Definition);
+    private Slot SlotOf(object key) => keys.Find(key) is var place && place >= 0 ? At(place) : default;
+
+    private Slot At(int place) => place < slots.Length ? slots[place] : default;
+
+    private void Set(int place, Slot slot)
+    {
+        if (place >= slots.Length)
+            Array.Resize(ref slots, Math.Max(place + 1, keys.Count));
+        slots[place] = slot;
+    }
+
+    private readonly record struct Slot(FlowValue? Value, SyntaxNode? Definition);
 }

@@ -63,7 +63,7 @@ internal sealed class FlowSummaries(FlowContext context)
 
     private FlowRun Run(IMethodSymbol method, ControlFlowGraph graph, IReadOnlyList<FlowValue> arguments, FlowReport report, int depth, CancellationToken token, FlowState? captured = null)
     {
-        FlowState entry = captured?.Copy() ?? FlowState.Empty();
+        FlowState entry = captured?.Apart() ?? FlowState.Empty();
         for (int i = 0; i < method.Parameters.Length; i++)
             entry.Set(method.Parameters[i], i < arguments.Count ? arguments[i] : FlowValue.Unknown);
         var run = new FlowRun(context, method, graph, entry, report, depth, token);

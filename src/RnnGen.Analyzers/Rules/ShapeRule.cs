@@ -21,7 +21,7 @@ internal sealed class ShapeRule : FlowRule
     public override void OnCall(FlowCall call, FlowValue result, FlowReport report)
     {
         // One mistake, one diagnostic: what follows from the first is not worth a second.
-        if (call.Mismatches.FirstOrDefault() is not { } mismatch)
+        if (call.Mismatches is not [{ } mismatch, ..])
             return;
         string text = Text(mismatch.Argument.Operation ?? call.Operation);
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;

@@ -96,19 +96,19 @@ internal sealed class AxesDomain : FlowDomain
         {
             for (int i = 0; i < elements.Count; i++)
                 if (elements[i].Axes is { } axes && unifier.Fork().Fit(argument with { Value = elements[i], Operation = written[i] }, wanted, axes, isState) is { } wrong)
-                    call.Mismatches.Add(isState ? wrong with { Kind = MismatchKind.State } : wrong);
+                    call.Add(isState ? wrong with { Kind = MismatchKind.State } : wrong);
         }
         else if (argument.Value.Axes is { } actual)
         {
             if (unifier.Fit(argument, wanted, actual, isState) is { } mismatch)
-                call.Mismatches.Add(
+                call.Add(
                     isState ? mismatch with { Kind = MismatchKind.State }
                     : IsMask(argument.Parameter) ? mismatch with { Kind = MismatchKind.Mask }
                     : mismatch with { WouldBroadcast = Elementwise.IsLoss(call) && Elementwise.Broadcasts(mismatch.Expected, actual) });
         }
         else if (argument.Value.Loop is { } loop && AxisOrder.IsWrong(wanted, loop.Back, !call.IsLibrary) && !AxisOrder.IsWrong(wanted, loop.Entry, !call.IsLibrary))
         {
-            call.Mismatches.Add(new AxisMismatch(MismatchKind.Order, argument, wanted, loop.Back, Permutation: AxisOrder.Permutation(wanted, loop.Back)) { Loop = loop });
+            call.Add(new AxisMismatch(MismatchKind.Order, argument, wanted, loop.Back, Permutation: AxisOrder.Permutation(wanted, loop.Back)) { Loop = loop });
         }
     }
 

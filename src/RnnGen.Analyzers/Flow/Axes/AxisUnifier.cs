@@ -12,15 +12,12 @@ namespace RnnGen.Analyzers.Flow;
 /// <param name="namesCount">Whether axes of the same name are the same axis on both sides, as in one project.</param>
 internal sealed class AxisUnifier(Func<Symbol, Axis?> known, bool namesCount)
 {
-    private readonly Dictionary<Symbol, Axis> bound = [];
+    private Dictionary<Symbol, Axis>? bound;
 
     /// <summary>The same knowledge, to be added to without effect on this one.</summary>
     public AxisUnifier Fork()
     {
-        var fork = new AxisUnifier(known, namesCount);
-        foreach (KeyValuePair<Symbol, Axis> binding in bound)
-            fork.bound.Add(binding.Key, binding.Value);
-        return fork;
+        return new AxisUnifier(known, namesCount) { bound = bound is null ? null : new(bound) };
     }
 
     /// <summary>The first way in which an argument provably does not fit, or null.</summary>
@@ -55,7 +52,7 @@ internal sealed class AxisUnifier(Func<Symbol, Axis?> known, bool namesCount)
         return new Axis(extent, axis.Extent.OnlySymbol is { } only ? ValueOf(only)?.Label ?? (extent is null ? only.Name : null) : null);
     }
 
-    private Axis? ValueOf(Symbol symbol) => bound.TryGetValue(symbol, out Axis? axis) ? axis : known(symbol);
+    private Axis? ValueOf(Symbol symbol) => bound is not null && bound.TryGetValue(symbol, out Axis? axis) ? axis : known(symbol);
 
     /// <summary>Null when the axis may fit; whether the difference is certain otherwise.</summary>
     private bool? Differs(Axis wanted, Axis actual, bool isState)
@@ -81,7 +78,7 @@ internal sealed class AxisUnifier(Func<Symbol, Axis?> known, bool namesCount)
             return;
         (long factor, long offset) = wanted.Extent.Linear();
         Polynomial? extent = actual.Extent is { } given ? (given - Polynomial.Of(offset)).DivideBy(factor) : null;
-        bound[symbol] = new Axis(extent, factor == 1 && offset == 0 ? actual.Label : extent is null ? symbol.Name : actual.Label);
+        (bound ??= [])[symbol] = new Axis(extent, factor == 1 && offset == 0 ? actual.Label : extent is null ? symbol.Name : actual.Label);
     }
 
     private AxisList Shown(AxisList wanted) => AxisList.Of(wanted.Axes.Select(axis =>

@@ -17,7 +17,7 @@ internal static class Elementwise
         if (isLoss && call.Member.Name == "Accuracy" && a.Rank != b.Rank)
             return null;
         if (Mismatch(right, a, b) is { } mismatch)
-            call.Mismatches.Add(mismatch);
+            call.Add(mismatch);
         return isLoss ? null : FlowValue.OfAxes(AxisList.Join(a, b) ?? a);
     }
 

@@ -29,7 +29,7 @@ internal static class Joined
     private static AxisList? Refuse(FlowCall call, EquatableArray<FlowValue> parts, AxisList first, MismatchKind kind)
     {
         AxisList other = parts.First(part => part.Axes!.Rank != first.Rank || Enumerable.Range(0, first.Rank).Any(i => first[i].ProvablyDiffers(part.Axes[i]))).Axes!;
-        call.Mismatches.Add(new AxisMismatch(kind, call.Argument("parts")!, first, other));
+        call.Add(new AxisMismatch(kind, call.Argument("parts")!, first, other));
         return null;
     }
 }

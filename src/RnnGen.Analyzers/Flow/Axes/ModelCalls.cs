@@ -19,7 +19,7 @@ internal static class ModelCalls
             if (argument is { Parameter: { } parameter, Value.Axes: { } actual } && parameter.Ordinal < forward.Parameters.Length
                 && call.Context.AxesOf(forward.Parameters[parameter.Ordinal]) is { } wanted
                 && unifier.Fit(argument, wanted, actual) is { } mismatch)
-                call.Mismatches.Add(mismatch);
+                call.Add(mismatch);
         if (call.Context.AxesOf(forward) is not { } declared)
             return null;
         FlowValue result = FlowValue.OfAxes(unifier.Resolve(declared, "c" + call.Syntax.SpanStart));

@@ -114,9 +114,9 @@ internal static class TensorFunctions
         if (open >= 0)
             wanted = wanted.With(open, axes.Count() is { } count && wanted.Without(open).Count() is { } others ? new Axis(count.DivideBy(others)) : Axis.Unknown);
         if (ReshapeLaw.IsBroken(axes, wanted))
-            call.Mismatches.Add(new AxisMismatch(MismatchKind.Reshape, call.Receiver!, wanted, axes, Permutation: ReshapeLaw.Permutation(axes, wanted)));
+            call.Add(new AxisMismatch(MismatchKind.Reshape, call.Receiver!, wanted, axes, Permutation: ReshapeLaw.Permutation(axes, wanted)));
         else if (axes.Count() is { } before && wanted.Count() is { } after && (before - after).Constant is { } difference && difference != 0)
-            call.Mismatches.Add(new AxisMismatch(MismatchKind.Count, call.Receiver!, wanted, axes));
+            call.Add(new AxisMismatch(MismatchKind.Count, call.Receiver!, wanted, axes));
         return FlowValue.OfAxes(wanted);
     }
 
@@ -145,9 +145,9 @@ internal static class TensorFunctions
             return null;
         Axis inner = left[left.Rank - 1], rows = right[right.Rank - 2];
         if (inner.ProvablyDiffers(rows) || CountOtherThings(inner, rows))
-            call.Mismatches.Add(new AxisMismatch(MismatchKind.Features, argument, right.With(right.Rank - 2, inner), right, right.Rank - 2, Turned(right, inner)));
+            call.Add(new AxisMismatch(MismatchKind.Features, argument, right.With(right.Rank - 2, inner), right, right.Rank - 2, Turned(right, inner)));
         else if (right.Rank > 2 && right.Rank == left.Rank && (left[0].ProvablyDiffers(right[0]) || CountOtherThings(left[0], right[0])))
-            call.Mismatches.Add(new AxisMismatch(MismatchKind.Length, argument, right.With(0, left[0]), right, 0));
+            call.Add(new AxisMismatch(MismatchKind.Length, argument, right.With(0, left[0]), right, 0));
         return left.With(left.Rank - 1, right[right.Rank - 1]);
     }
 
@@ -167,7 +167,7 @@ internal static class TensorFunctions
             return;
         int steps = call.Member.Name == "MaskedSoftmax" ? axes.Rank - 1 : call.Argument("axis") is null ? 1 : AxisArgument(call, axes);
         if (steps >= 1 && (axes[0].ProvablyDiffers(mask[0]) || axes[steps].ProvablyDiffers(mask[1])))
-            call.Mismatches.Add(new AxisMismatch(MismatchKind.Mask, argument, AxisList.Of(axes[0], axes[steps]), mask));
+            call.Add(new AxisMismatch(MismatchKind.Mask, argument, AxisList.Of(axes[0], axes[steps]), mask));
     }
 
     private static int AxisArgument(FlowCall call, AxisList axes) =>

@@ -87,6 +87,8 @@ internal sealed record FlowValue
     {
         if (ReferenceEquals(left, right) || left.Equals(right))
             return left;
+        if (ReferenceEquals(left, Unknown) || ReferenceEquals(right, Unknown))
+            return (left.Loop ?? right.Loop) is { } conflict ? new FlowValue { Loop = conflict } : Unknown;
         return new FlowValue
         {
             Axes = AxisList.Join(left.Axes, right.Axes),
