@@ -36,7 +36,7 @@ internal sealed partial class CellEmitter
         BackwardValues(kernel).Select(v => "back through  " + printer.Equation((v.Name ?? v.Label)!, v));
 
     private static IEnumerable<Value> ForwardValues(ElementwiseKernel kernel) => KernelValues.ComputedBy(kernel)
-        .Where(v => v.Name is not null || (v.Label is not null && kernel.Stores.Any(s => s.Value == v)));
+        .Where(v => v.Name is not null || (v.Label is not null && kernel.Written.Any(s => s.Value == v)));
 
     // The values whose adjoints the loop computes, last first.
     private IEnumerable<Value> BackwardValues(ElementwiseKernel kernel)

@@ -103,7 +103,26 @@ internal sealed partial class CellEmitter
                 writer.Line($"// gradients of vectors: the rows of {(replacesSums ? AdjointText(new Place(sum.Source, 0, View.Packed), sum.Source.Slots) : sum.Source.Holds)} summed");
                 writer.Line($"Products.AddColumnSums(b.{Name(sum.Sums)}, {Panel(new Place(sum.Source, 0, View.Packed), sum.Source.Slots, false)});");
                 break;
+            case BeginSumsKernel begin:
+                writer.Blank();
+                writer.Line("// sums over the steps of each sequence");
+                using (writer.Block("if (steps.BeginsBackward)"))
+                {
+                    foreach (Buffer sums in begin.Sums)
+                    {
+                        writer.Line($"b.{Name(sums)}.Clear();");
+                    }
+                }
+
+                writer.Blank();
+                break;
             case VectorGradientKernel vectors:
+                if (vectors.Sums.IsSumOverSteps)
+                {
+                    writer.Blank();
+                    writer.Line("// gradients of vectors: what each sequence has summed up");
+                }
+
                 using (writer.Block("if (steps.EndsBackward)"))
                 {
                     foreach ((int slot, int parameter) in vectors.Terms)
@@ -306,7 +325,7 @@ internal sealed partial class CellEmitter
     private static IEnumerable<Place?> Places(Kernel kernel) => kernel switch
     {
         ProductKernel p => [p.Target, p.Operand],
-        ElementwiseKernel e => e.Loads.Concat(e.Stores).Select(l => l.Place),
+        ElementwiseKernel e => e.Loads.Concat(e.Written).Select(l => l.Place),
         RowKernel r => r.Operands.Append(r.Target),
         FillKernel f => [f.Target],
         ClearKernel c => [c.Target],

@@ -189,7 +189,7 @@ internal sealed partial class CellEmitter
     private static IEnumerable<Buffer> WrittenBy(Pass pass) => pass.Kernels.SelectMany(k => k switch
     {
         ProductKernel product => [product.Target.Buffer],
-        ElementwiseKernel loop => loop.Stores.Select(s => s.Place.Buffer),
+        ElementwiseKernel loop => loop.Written.Select(s => s.Place.Buffer),
         RowKernel rows => [rows.Target.Buffer],
         _ => Enumerable.Empty<Buffer>(),
     });

@@ -157,6 +157,11 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
             string live = kernel.Size.Value % 16 != 0 ? ", live" : "";
             writer.Line($"{Values.Stored(value)}.{store}(ref {Origin(place)}, {Offset(place)}{live});");
         }
+
+        foreach ((Value value, Place place) in kernel.Sums)
+        {
+            writer.Line(Values.Added(value, Origin(place), Offset(place), kernel.Size.Value % 16 != 0));
+        }
     }
 
     private Value Leaf(int vector) => KernelValues.LeavesOf(kernel).First(v => v.Op == OpCode.Parameter && v.Index == vector);
@@ -164,7 +169,7 @@ internal sealed class ElementwiseEmitter(CellEmitter cell, ElementwiseKernel ker
     /// <summary>Name of the number of a view's first row.</summary>
     public static string RowNumber(View view) => view switch { View.Previous => "from", View.Current => "to", _ => "first" };
 
-    private static IEnumerable<Place> Touched(ElementwiseKernel kernel) => kernel.Loads.Concat(kernel.Stores).Select(l => l.Place with { Slot = 0 }).Distinct();
+    private static IEnumerable<Place> Touched(ElementwiseKernel kernel) => kernel.Loads.Concat(kernel.Written).Select(l => l.Place with { Slot = 0 }).Distinct();
 
     private static Place ShapeOf(List<Place> places) => places.Find(p => p.Buffer.Extent != Extent.Single) ?? places[places.Count - 1];
 

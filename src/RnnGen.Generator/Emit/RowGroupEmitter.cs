@@ -23,7 +23,7 @@ internal sealed class RowGroupEmitter(CellEmitter cell, RowGroup group, ISet<Buf
         [.. group.Places.Where(p => CellEmitter.IsByNumber(p) && p.View != View.Running && !inVariablesOnly.Contains(p.Buffer)).Select(p => p.View).Distinct().OrderBy(v => v)];
 
     /// <summary>A panel that says how many rows there are.</summary>
-    public Place Shape { get; } = group.Places.First(p => p.Buffer.Extent is Extent.Packed or Extent.StateSequence);
+    public Place Shape { get; } = group.Places.OrderBy(p => p.Buffer.Extent == Extent.Batch ? 1 : 0).First(p => p.Buffer.Extent is Extent.Packed or Extent.StateSequence or Extent.Batch);
 
     /// <summary>Vector parameters the method reads.</summary>
     public IReadOnlyList<int> Vectors { get; } = [.. group.Kernels.OfType<ElementwiseKernel>().SelectMany(KernelValues.VectorsOf).Distinct().OrderBy(i => i)];
@@ -176,6 +176,11 @@ internal sealed class RowGroupEmitter(CellEmitter cell, RowGroup group, ISet<Buf
                 writer.Line($"{Values.Stored(value)}.{(isCut ? "StoreFirst" : "Store")}(ref {Origin(place)}, {Literals.Int(16 * place.Slot)}{(isCut ? ", live" : "")});");
             }
         }
+
+        foreach ((Value value, Place place) in kernel.Sums)
+        {
+            writer.Line(Values.Added(value, Origin(place), Literals.Int(16 * place.Slot), isCut));
+        }
     }
 
     private void Load(SourceWriter writer, Value value, Place place, HashSet<Value> known)
@@ -188,7 +193,7 @@ internal sealed class RowGroupEmitter(CellEmitter cell, RowGroup group, ISet<Buf
 
     // Behind the last feature memory holds zeros, a variable whatever the equations make of them.
     private string Summed(Value operand, RowSection section) => Values.Local(operand)
-        + (section.Size.Value % 16 != 0 && section.Loop is { } loop && loop.Stores.Any(s => s.Value == operand) ? ".KeepFirst(live)" : "");
+        + (section.Size.Value % 16 != 0 && section.Loop is { } loop && loop.Written.Any(s => s.Value == operand) ? ".KeepFirst(live)" : "");
 
     private static IEnumerable<Value> VectorsOf(ElementwiseKernel kernel) =>
         KernelValues.LeavesOf(kernel).Where(v => v.Op == OpCode.Parameter).GroupBy(v => v.Index).Select(g => g.First()).OrderBy(v => v.Index);
@@ -197,7 +202,7 @@ internal sealed class RowGroupEmitter(CellEmitter cell, RowGroup group, ISet<Buf
     private void EmitOrigins(SourceWriter writer, RowSection section, HashSet<Value> scalars)
     {
         IEnumerable<Place> read = (section.Loop?.Loads ?? []).Where(l => !scalars.Contains(l.Value)).Select(l => l.Place)
-            .Concat(section.Sums.SelectMany(s => s.Operands)), written = (section.Loop?.Stores ?? []).Select(s => s.Place);
+            .Concat(section.Sums.SelectMany(s => s.Operands)), written = (section.Loop?.Written ?? []).Select(s => s.Place);
         foreach (Place place in read.Concat(written).Where(p => !inVariablesOnly.Contains(p.Buffer)).Select(p => p with { Slot = 0 }).Distinct())
         {
             writer.Line($"ref {cell.Element} {Origin(place)} = ref {At(place, "block")};");

@@ -9,7 +9,7 @@ namespace RnnGen.Generator.Planning;
 /// Backpropagation through time: the adjoints of the sums lie where the sums lay (or in a panel of the same shape), products with the
 /// transposed weights carry the gradient back, weight gradients of all steps are one product after the loop.
 /// </summary>
-internal sealed class BackwardPlan
+internal sealed partial class BackwardPlan
 {
     private readonly CellGraph graph;
     private readonly ForwardPlan forward;
@@ -29,6 +29,7 @@ internal sealed class BackwardPlan
     private readonly Dictionary<Value, Place> rowPlaces = [];
     private readonly Dictionary<Value, Place> adjoints = [];
     private readonly Dictionary<Value, List<Place>> storePlaces = [];
+    private readonly Dictionary<Value, Place> overSteps = [];
 
     public BackwardPlan(CellGraph graph, ForwardPlan forward)
     {
@@ -73,13 +74,13 @@ internal sealed class BackwardPlan
 
         Carries = [.. spec.States.Select(s => Add(new Buffer("d" + s.Name, s.Size, 1, Extent.Batch, "dL/d" + s.Name + ", carried back")))];
         PlaceSums(spec, sums);
+        PlaceAdjoints();
+        PlaceSumsOverSteps();
         foreach (Value value in rowOperations)
         {
-            string name = value.Name ?? value.Label ?? "du";
-            rowPlaces.Add(value, new Place(Add(new Buffer(name, value.Size!, 1, Extent.Packed, name, Id: value.Id)), 0, View.Packed));
+            rowPlaces.Add(value, RowsFor(value, value.Name ?? value.Label ?? "du"));
         }
 
-        PlaceAdjoints();
         PlaceRest(spec);
         Pass = BuildPass(sums);
     }
@@ -212,48 +213,6 @@ internal sealed class BackwardPlan
 
     private int LoopStoring(Value value) => scheduler.Loops.ToList().FindIndex(l => l.Stores.Contains(value));
 
-    private void PlaceRest(CellSpec spec)
-    {
-        // What is summed up in the end needs rows of its own: a carried or an input's gradient has more added to it.
-        PlaceAlone(VectorGradients.Select(g => g.Adjoint).Concat(rowSums.SelectMany(s => s.Operands)).Where(a => !a.IsRowOperation));
-        for (int i = 0; i < carried.Count; i++)
-        {
-            if (carried[i].Rest is { } rest)
-            {
-                AddStore(rest, new Place(Carries[i], 0, View.Running));
-            }
-        }
-
-        for (int i = 0; i < inputs.Count; i++)
-        {
-            if (inputs[i].Rest is { } rest)
-            {
-                AddStore(rest, new Place(inputTargets[i], 0, View.Packed));
-            }
-        }
-
-        PlaceAlone(scheduler.Stored);
-    }
-
-    private void PlaceAlone(IEnumerable<Value> values)
-    {
-        foreach (Value value in values.Where(v => !storePlaces.ContainsKey(v)).Distinct().OrderBy(v => v.Id).ToList())
-        {
-            string name = value.Name ?? value.Label ?? "du";
-            AddStore(value, new Place(Add(new Buffer(name, value.Size!, 1, Extent.Packed, value is Affine ? name + " of every step" : name, Id: value.Id)), 0, View.Packed));
-        }
-    }
-
-    private void AddStore(Value value, Place place)
-    {
-        if (!storePlaces.TryGetValue(value, out List<Place>? places))
-        {
-            storePlaces.Add(value, places = []);
-        }
-
-        places.Add(place);
-    }
-
     private Place LoadPlace(Value value, Stage stage)
     {
         if (once.Contains(value) || value.Op == OpCode.Parameter)
@@ -282,7 +241,7 @@ internal sealed class BackwardPlan
         }
 
         return storePlaces.TryGetValue(value, out List<Place>? places)
-            ? places.First(p => p.View == View.Packed)
+            ? places.FirstOrDefault(p => p.View == View.Packed) ?? places.First(p => !Carries.Contains(p.Buffer))
             : forward.Home(value, stage, afterwards: true);
     }
 
@@ -301,6 +260,11 @@ internal sealed class BackwardPlan
             scheduler.Loops.Where(l => l.Stage == stage).Select(l => (l.Phase, (Kernel)Elementwise(l)))))];
         stages[0].AddRange(graph.Spec.Inputs.Select((input, i) => (input, i)).Where(c => !inputs[c.i].Parts.Any() && c.input.HasGradient)
             .Select(c => new ClearKernel(new Place(inputTargets[c.i], 0, View.Packed))));
+        if (overSteps.Count > 0)
+        {
+            stages[0].Add(new BeginSumsKernel([.. overSteps.Values.Select(place => place.Buffer)]));
+        }
+
         stages[1].AddRange(carried.Select((c, i) => (c, i)).Where(c => !c.c.Parts.Any())
             .Select(c => new ClearKernel(new Place(Carries[c.i], 0, View.Running))));
         return new Pass(stages[0], stages[1], [.. stages[2], .. ParameterGradients()]);
@@ -343,7 +307,10 @@ internal sealed class BackwardPlan
         "Backward" + Printer.Number(scheduler.Loops.ToList().IndexOf(loop) + 1),
         loop.Stores.Select(v => v.Size).First(s => s is not null)!,
         [.. loop.Loads.Where(v => v.Op != OpCode.Parameter && !v.IsMask).Select(v => (v, LoadPlace(v, loop.Stage)))],
-        [.. loop.Stores.SelectMany(v => storePlaces[v].Select(p => (v, p)))]);
+        [.. loop.Stores.Where(storePlaces.ContainsKey).SelectMany(v => storePlaces[v].Select(p => (v, p)))])
+    {
+        Sums = [.. loop.Stores.Where(overSteps.ContainsKey).Select(v => (v, overSteps[v]))],
+    };
 
     private IEnumerable<Kernel> ParameterGradients()
     {
@@ -375,7 +342,12 @@ internal sealed class BackwardPlan
             yield return new ScatterKernel(graph.TableGradients[i].Parameter, inputTargets[graph.Spec.Inputs.Count + i]);
         }
 
-        foreach (var panel in VectorGradients.Select(g => (g.Parameter, Sum: (Value?)null, Place: RowsOf(g.Adjoint)))
+        foreach (var sums in VectorGradients.Where(g => overSteps.ContainsKey(g.Adjoint)).GroupBy(g => overSteps[g.Adjoint].Buffer))
+        {
+            yield return new VectorGradientKernel(sums.Key, [.. sums.OrderBy(g => g.Parameter).Select(g => (0, g.Parameter))]);
+        }
+
+        foreach (var panel in VectorGradients.Where(g => !overSteps.ContainsKey(g.Adjoint)).Select(g => (g.Parameter, Sum: (Value?)null, Place: RowsOf(g.Adjoint)))
             .Concat(rowSums.Select(s => (Parameter: -1, Sum: (Value?)s, Place: RowsOf(s.Operands[0]))))
             .GroupBy(g => g.Place.Buffer))
         {

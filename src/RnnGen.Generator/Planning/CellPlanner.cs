@@ -23,7 +23,7 @@ internal static class CellPlanner
                     graph.Spec, forward.Panels, forward.OnceWanted.Concat(backward.OnceWanted).Concat(gradients.Wanted), new HashSet<Value>(), new Dictionary<Value, Place>(), "ForwardOnce");
                 return WithMemory(memory, new Program(
                     graph.Spec,
-                    [.. Border.Own(graph.Spec).Concat(forward.Buffers).Concat(backward.Buffers).Concat(once.Buffers).Concat(gradients.Buffers).OrderBy(b => b.IsFixed ? 0 : 1)],
+                    [.. Border.Own(graph.Spec).Concat(forward.Buffers).Concat(backward.Buffers).Concat(once.Buffers).Concat(gradients.Buffers).OrderBy(b => b.Turn)],
                     forward.Groups,
                     forward.Pass with { Once = once.Kernels },
                     backward.Pass with { Once = gradients.Kernels },

@@ -13,7 +13,7 @@ internal static class KernelValues
     {
         var seen = new HashSet<Value>(kernel.Loads.Select(l => l.Value));
         var order = new List<Value>();
-        foreach ((Value value, _) in kernel.Stores)
+        foreach ((Value value, _) in kernel.Written)
         {
             Visit(value);
         }
@@ -36,7 +36,7 @@ internal static class KernelValues
 
     /// <summary>Leaves of the graph that it reads.</summary>
     public static IEnumerable<Value> LeavesOf(ElementwiseKernel kernel) =>
-        ComputedBy(kernel).SelectMany(v => v.Operands).Concat(kernel.Stores.Select(s => s.Value)).Where(v => v.IsLeaf);
+        ComputedBy(kernel).SelectMany(v => v.Operands).Concat(kernel.Written.Select(s => s.Value)).Where(v => v.IsLeaf);
 
     /// <summary>Vector parameters that it reads.</summary>
     public static IEnumerable<int> VectorsOf(ElementwiseKernel kernel) =>

@@ -44,7 +44,7 @@ internal sealed record Pass(IReadOnlyList<Kernel> Before, IReadOnlyList<Kernel> 
     /// </summary>
     public bool IsElementwiseOverTime => Loop.Count > 0 && Loop.All(k => k is ElementwiseKernel { Size.Columns: null })
         && Loop.Cast<ElementwiseKernel>().All(writer => Loop.Cast<ElementwiseKernel>().All(reader => reader == writer
-            || !writer.Stores.Any(s => reader.Loads.Concat(reader.Stores).Any(o => o.Place.Buffer == s.Place.Buffer))));
+            || !writer.Written.Any(s => reader.Loads.Concat(reader.Written).Any(o => o.Place.Buffer == s.Place.Buffer))));
 }
 
 /// <summary>When a value is computed.</summary>
@@ -99,8 +99,14 @@ internal enum Extent
 /// <param name="Columns">Of <see cref="Extent.Columns"/> how many.</param>
 internal sealed record Buffer(string Name, Dimension Size, int Slots, Extent Extent, string Holds, bool IsExternal = false, int Id = 0, Dimension? Columns = null)
 {
-    /// <summary>Whether its size is known: it does not grow with the batch.</summary>
-    public bool IsFixed => Extent is Extent.Single or Extent.Columns;
+    /// <summary>Whether it holds sums over the steps of each sequence.</summary>
+    public bool IsSumOverSteps { get; init; }
+
+    /// <summary>
+    /// Its turn in the workspace: first what does not grow with the batch, then what does not grow with its steps and must stay in place from one
+    /// window of steps to the next.
+    /// </summary>
+    public int Turn => Extent is Extent.Single or Extent.Columns ? 0 : IsSumOverSteps ? 1 : 2;
 
     /// <summary>Slots of its panel: a matrix takes one for each column.</summary>
     public int PanelSlots => Slots * Size.Slots;
@@ -166,7 +172,14 @@ internal sealed record FillKernel(Place Target, int Slots, Buffer Bias) : Kernel
 
 /// <summary>One fused loop over the elements of a block of rows.</summary>
 internal sealed record ElementwiseKernel(
-    string Name, Dimension Size, IReadOnlyList<(Value Value, Place Place)> Loads, IReadOnlyList<(Value Value, Place Place)> Stores) : Kernel;
+    string Name, Dimension Size, IReadOnlyList<(Value Value, Place Place)> Loads, IReadOnlyList<(Value Value, Place Place)> Stores) : Kernel
+{
+    /// <summary>Values that are added to what lies in memory.</summary>
+    public IReadOnlyList<(Value Value, Place Place)> Sums { get; init; } = [];
+
+    /// <summary>Everything that the loop leaves in memory.</summary>
+    public IEnumerable<(Value Value, Place Place)> Written => Stores.Concat(Sums);
+}
 
 /// <summary>dW += sum over all rows of adjoint ⊗ operand; of operand ⊗ adjoint where the product was with Wᵀ.</summary>
 /// <param name="Weights">The matrices.</param>
@@ -184,8 +197,11 @@ internal sealed record ScatterKernel(int Table, Buffer Source) : Kernel;
 /// <summary>sums += sum over all rows of a panel's slots; sums start at zero.</summary>
 internal sealed record RowSumKernel(Buffer Sums, Buffer Source) : Kernel;
 
+/// <summary>Sums over the steps of each sequence start at zero where a pass back begins; they go on from window to window.</summary>
+internal sealed record BeginSumsKernel(IReadOnlyList<Buffer> Sums) : Kernel;
+
 /// <summary>One row = the sum of vector parameters, slot by slot.</summary>
 internal sealed record BiasKernel(Buffer Bias, IReadOnlyList<(int Slot, int Parameter)> Terms) : Kernel;
 
-/// <summary>Gradients of vector parameters += slots of one row.</summary>
+/// <summary>Gradients of vector parameters += the rows of some sums, slot by slot.</summary>
 internal sealed record VectorGradientKernel(Buffer Sums, IReadOnlyList<(int Slot, int Parameter)> Terms) : Kernel;

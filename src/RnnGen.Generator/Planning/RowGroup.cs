@@ -76,7 +76,7 @@ internal sealed record RowGroup(IReadOnlyList<Kernel> Kernels) : Kernel
     }
 
     // Every load, value and store counts one; a sum over features takes some more.
-    private static int SizeOf(Kernel kernel) => kernel is ElementwiseKernel loop ? loop.Loads.Count + KernelValues.ComputedBy(loop).Count() + loop.Stores.Count : 3;
+    private static int SizeOf(Kernel kernel) => kernel is ElementwiseKernel loop ? loop.Loads.Count + KernelValues.ComputedBy(loop).Count() + loop.Stores.Count + loop.Sums.Count : 3;
 
     private static bool IsScalar(Kernel kernel) => kernel is ElementwiseKernel { Size.IsOne: true };
 
@@ -91,12 +91,12 @@ internal sealed record RowGroup(IReadOnlyList<Kernel> Kernels) : Kernel
 
     // One row for each row of the step, or one for all.
     private static bool AreRows(IEnumerable<Place> places) =>
-        places.Any(p => p.Buffer.Extent is Extent.Packed or Extent.StateSequence)
+        places.Any(p => p.Buffer.Extent is Extent.Packed or Extent.StateSequence or Extent.Batch)
         && places.All(p => p.Buffer.Extent == Extent.Single || p.View is View.Packed or View.Previous or View.Current or View.Running);
 
     private static IEnumerable<Place> PlacesOf(Kernel kernel) => kernel switch
     {
-        ElementwiseKernel loop => loop.Loads.Concat(loop.Stores).Select(l => l.Place),
+        ElementwiseKernel loop => loop.Loads.Concat(loop.Written).Select(l => l.Place),
         RowKernel row => row.Operands.Append(row.Target),
         _ => [],
     };

@@ -23,7 +23,7 @@ internal static class RowVariables
     }
 
     private static bool Writes(RowSection section, Buffer buffer) =>
-        (section.Loop?.Stores.Any(s => s.Place.Buffer == buffer) ?? false) || section.Sums.Any(s => s.Target.Buffer == buffer);
+        (section.Loop?.Written.Any(s => s.Place.Buffer == buffer) ?? false) || section.Sums.Any(s => s.Target.Buffer == buffer);
 
     private static bool Reads(RowSection section, Buffer buffer) => Loads(section.Loop, buffer) || section.Sums.Any(s => s.Operands.Any(o => o.Buffer == buffer));
 
@@ -31,13 +31,14 @@ internal static class RowVariables
 
     private static IEnumerable<Buffer> BuffersOf(Kernel kernel) => kernel switch
     {
-        ElementwiseKernel loop => loop.Loads.Concat(loop.Stores).Select(l => l.Place.Buffer),
+        ElementwiseKernel loop => loop.Loads.Concat(loop.Written).Select(l => l.Place.Buffer),
         RowKernel row => row.Operands.Append(row.Target).Select(p => p.Buffer),
         ProductKernel product => new[] { product.Target.Buffer, product.Operand.Buffer, product.Bias }.OfType<Buffer>(),
         OuterKernel outer => new[] { outer.Adjoint.Buffer, outer.Operand.Buffer, outer.Sums }.OfType<Buffer>(),
         RowSumKernel sum => [sum.Sums, sum.Source],
         FillKernel fill => [fill.Target.Buffer, fill.Bias],
         ClearKernel clear => [clear.Target.Buffer],
+        BeginSumsKernel begin => begin.Sums,
         ScatterKernel scatter => [scatter.Source],
         BiasKernel bias => [bias.Bias],
         VectorGradientKernel vectors => [vectors.Sums],

@@ -262,8 +262,8 @@ namespace RnnGen.Generated
                 gatesBias = Panel<double>.Take(ref workspace, H, 2, 1);
                 ySumBias = Panel<double>.Take(ref workspace, O, 1, 1);
                 workspace = workspace[Panel<double>.Length(H, 2, 1)..]; // gatesSums
-                workspace = workspace[Panel<double>.Length(H, 1, 1)..]; // duSums
                 workspace = workspace[Panel<double>.Length(O, 1, 1)..]; // ySumSums
+                workspace = workspace[Panel<double>.Length(H, 1, 1)..]; // duSums
                 h = Panel<double>.Take(ref workspace, H, 1, 2);
                 gates = Panel<double>.Take(ref workspace, H, 2, 1);
                 ySum = Panel<double>.Take(ref workspace, O, 1, 1);
@@ -288,6 +288,12 @@ namespace RnnGen.Generated
             // WyT_dySum = Wyᵀ * dySum
             Products.Set(b.WyT_dySum, bias: default, WyT, b.ySum);
 
+            // sums over the steps of each sequence
+            if (steps.BeginsBackward)
+            {
+                b.duSums.Clear();
+            }
+
             BatchParts.Run(steps, costOfRow: 800, together: beforeStep is not null, new BackwardLoop(w, b, WhT, beforeStep));
 
             // dx = Wxᵀ * dWx_x
@@ -302,6 +308,12 @@ namespace RnnGen.Generated
             // dWy += dySum * hNextᵀ, over all rows
             Products.AddOuter(g.Wy, b.ySum, b.h.Rows(steps.Batch, steps.Rows));
 
+            // gradients of vectors: what each sequence has summed up
+            if (steps.EndsBackward)
+            {
+                Products.AddColumnSums(g.scale, b.duSums);
+            }
+
             if (steps.BeginsBackward)
             {
                 b.gatesSums.Clear();
@@ -312,18 +324,6 @@ namespace RnnGen.Generated
             if (steps.EndsBackward)
             {
                 Products.AddColumnSums(g.b, b.gatesSums.Slots(1, 1));
-            }
-
-            if (steps.BeginsBackward)
-            {
-                b.duSums.Clear();
-            }
-
-            // gradients of vectors: the rows of du summed
-            Products.AddColumnSums(b.duSums, b.du);
-            if (steps.EndsBackward)
-            {
-                Products.AddColumnSums(g.scale, b.duSums);
             }
 
             if (steps.BeginsBackward)
@@ -359,7 +359,7 @@ namespace RnnGen.Generated
                     int first = steps.FirstRow(t);
 
                     // back through  hNext
-                    Backward2(b.gates, b.dh, b.WyT_dySum, b.du, w.scale, first, rows);
+                    Backward2(b.gates, b.dh, b.WyT_dySum, b.duSums, w.scale, first, rows);
 
                     // dh += Whᵀ * dWh_h
                     Products.Add(b.dh, 0, WhT, b.gates.Slots(1, 1), first, rows);
@@ -436,7 +436,7 @@ namespace RnnGen.Generated
 
         // back through  hNext = 0.9 * h + 0.1 * Tanh(scale * (Wx * x) + Wh * h + b)
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Backward2(in Panel<double> gatesRows, in Panel<double> dhRows, in Panel<double> WyT_dySumRows, in Panel<double> duRows,
+        private static void Backward2(in Panel<double> gatesRows, in Panel<double> dhRows, in Panel<double> WyT_dySumRows, in Panel<double> duSumsRows,
             in Panel<double> scaleRow, int first, int rows)
         {
             for (int block = 0; block < gatesRows.BlockCount; block++)
@@ -445,7 +445,7 @@ namespace RnnGen.Generated
                 ref double gatesAt = ref gatesRows.Block(block, first);
                 ref double dhAt = ref dhRows.Block(block);
                 ref double WyT_dySumAt = ref WyT_dySumRows.Block(block, first);
-                ref double duAt = ref duRows.Block(block, first);
+                ref double duSumsAt = ref duSumsRows.Block(block);
                 Lanes scale = Lanes.Load(ref scaleRow.Block(block), 0);
                 for (int row = 0; row < rows; row++)
                 {
@@ -456,14 +456,14 @@ namespace RnnGen.Generated
 
                     Lanes dhNext = WyT_dySum + dh;
                     Lanes dWh_h = dhNext * 0.1 * (1.0 - u * u);
-                    Lanes u2 = dWh_h * Wx_x;
                     Lanes dWx_x = dWh_h * scale;
                     Lanes dhDirect = dhNext * 0.9;
+                    Lanes u2 = dWh_h * Wx_x;
 
                     dWh_h.StoreFirst(ref gatesAt, (row * 32) + 16, live);
-                    u2.StoreFirst(ref duAt, row * 16, live);
                     dWx_x.StoreFirst(ref gatesAt, row * 32, live);
                     dhDirect.StoreFirst(ref dhAt, row * 16, live);
+                    (Lanes.Load(ref duSumsAt, row * 16) + u2).StoreFirst(ref duSumsAt, row * 16, live);
                 }
             }
         }
@@ -485,15 +485,14 @@ namespace RnnGen.Generated
             public readonly Panel<double> gatesBias; // (1, 2 x H)  biases of Wx_x | Wh_h
             public readonly Panel<double> ySumBias; // (1, O)  biases of ySum
             public readonly Panel<double> gatesSums; // (1, 2 x H)  rows of gates summed
-            public readonly Panel<double> duSums; // (1, H)  rows of du summed
             public readonly Panel<double> ySumSums; // (1, O)  rows of ySum summed
+            public Panel<double> duSums { get; private init; } // (B, H)
             public readonly Panel<double> h; // (B + rows, H)
             public readonly Panel<double> gates; // (rows, 2 x H)  Wx_x | Wh_h
             public readonly Panel<double> ySum; // (rows, O)
             public readonly Panel<double> y; // (rows, O)
             public Panel<double> dh { get; private init; } // (B, H)  dL/dh, carried back
             public readonly Panel<double> WyT_dySum; // (rows, H)
-            public readonly Panel<double> du; // (rows, H)
             public readonly Span<double> transposes; // the weights again, transposed for the backward products
 
             public Buffers(Span<double> workspace, int rows, int batch)
@@ -501,15 +500,14 @@ namespace RnnGen.Generated
                 gatesBias = Panel<double>.Take(ref workspace, H, 2, 1);
                 ySumBias = Panel<double>.Take(ref workspace, O, 1, 1);
                 gatesSums = Panel<double>.Take(ref workspace, H, 2, 1);
-                duSums = Panel<double>.Take(ref workspace, H, 1, 1);
                 ySumSums = Panel<double>.Take(ref workspace, O, 1, 1);
+                duSums = Panel<double>.Take(ref workspace, H, 1, batch);
                 h = Panel<double>.Take(ref workspace, H, 1, batch + rows);
                 gates = Panel<double>.Take(ref workspace, H, 2, rows);
                 ySum = Panel<double>.Take(ref workspace, O, 1, rows);
                 y = Panel<double>.Take(ref workspace, O, 1, rows);
                 dh = Panel<double>.Take(ref workspace, H, 1, batch);
                 WyT_dySum = Panel<double>.Take(ref workspace, H, 1, rows);
-                du = Panel<double>.Take(ref workspace, H, 1, rows);
                 transposes = workspace;
             }
 
@@ -517,21 +515,20 @@ namespace RnnGen.Generated
                 Panel<double>.Length(H, 2, 1)
                 + Panel<double>.Length(O, 1, 1)
                 + Panel<double>.Length(H, 2, 1)
-                + Panel<double>.Length(H, 1, 1)
                 + Panel<double>.Length(O, 1, 1)
+                + Panel<double>.Length(H, 1, batch)
                 + Panel<double>.Length(H, 1, batch + rows)
                 + Panel<double>.Length(H, 2, rows)
                 + Panel<double>.Length(O, 1, rows)
                 + Panel<double>.Length(O, 1, rows)
                 + Panel<double>.Length(H, 1, batch)
                 + Panel<double>.Length(H, 1, rows)
-                + Panel<double>.Length(H, 1, rows)
                 + Weights<double>.TransposedLength(O, H, 1)
                 + Weights<double>.TransposedLength(H, H, 1)
                 + Weights<double>.TransposedLength(H, I, 1));
 
             // The same where rows count some sequences only.
-            public Buffers Of(BatchPart part) => this with { dh = dh.Rows(part.First, part.Count) };
+            public Buffers Of(BatchPart part) => this with { duSums = duSums.Rows(part.First, part.Count), dh = dh.Rows(part.First, part.Count) };
         }
     }
 }
