@@ -14,12 +14,11 @@ internal static class Avx2Row<TB, TRead>
     where TB : unmanaged
     where TRead : struct, IReadHalves<TB>
 {
-    // Elements from one depth of weights to the next.
-    private const int Depth = Panel<float>.Lanes;
+    private const int Lanes = Panel<float>.Lanes;
 
     /// <summary>Whether a tile of one row is this.</summary>
     public static bool Fits(in Tile tile) =>
-        (typeof(TB) == typeof(float) ? Avx2Tile.IsSupported : Fma.IsSupported) && tile.ADepth == 1 && tile.BDepth == Depth;
+        (typeof(TB) == typeof(float) ? Avx2Tile.IsSupported && tile.BDepth == Lanes : Fma.IsSupported) && tile.ADepth == 1;
 
     /// <summary>C = start + A B for one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -46,7 +45,7 @@ internal static class Avx2Row<TB, TRead>
     private static void Row<TGroups>(in Tile tile, ref float a, ref TB b, ref float c, ref float bias)
         where TGroups : struct, ICount
     {
-        nint bLane = tile.BLane;
+        nint bLane = tile.BLane, bDepth = typeof(TB) == typeof(float) ? Lanes : tile.BDepth;
         Vector256<float> c0 = default, c1 = default, c2 = default, c3 = default; // the first half of each group
         Vector256<float> d0 = default, d1 = default, d2 = default, d3 = default; // the second
         if (tile.Start != Start.Zero)
@@ -67,15 +66,15 @@ internal static class Avx2Row<TB, TRead>
             for (; i >= 2; i -= 2)
             {
                 Step<TGroups>(Vector256.Create(x), ref b, bLane, ref c0, ref d0, ref c1, ref d1, ref c2, ref d2, ref c3, ref d3);
-                Step<TGroups>(Vector256.Create(Unsafe.Add(ref x, 1)), ref Unsafe.Add(ref b, Depth), bLane, ref c0, ref d0, ref c1, ref d1, ref c2, ref d2, ref c3, ref d3);
+                Step<TGroups>(Vector256.Create(Unsafe.Add(ref x, 1)), ref Unsafe.Add(ref b, bDepth), bLane, ref c0, ref d0, ref c1, ref d1, ref c2, ref d2, ref c3, ref d3);
                 x = ref Unsafe.Add(ref x, 2);
-                b = ref Unsafe.Add(ref b, 2 * Depth);
+                b = ref Unsafe.Add(ref b, 2 * bDepth);
             }
 
             if (i > 0)
             {
                 Step<TGroups>(Vector256.Create(x), ref b, bLane, ref c0, ref d0, ref c1, ref d1, ref c2, ref d2, ref c3, ref d3);
-                b = ref Unsafe.Add(ref b, Depth);
+                b = ref Unsafe.Add(ref b, bDepth);
             }
 
             a = ref Unsafe.Add(ref a, tile.ARun);

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace RnnGen.Kernels;
 
 /// <summary>
-/// Weights of one or more gates that multiply the same vector, one gate behind the other in each block: <c>[features/16][slots][depth][16]</c>.
-/// A product feeds all gates of a panel at once, and what one tile reads lies in one piece.
+/// Weights of one or more gates that multiply the same vector: <c>[features/16][depth][slots][16]</c> with AVX-512,
+/// <c>[features/16][slots][depth][16]</c> without. A product feeds all gates of a panel at once, and what one tile reads lies in one piece.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -26,7 +26,7 @@ public readonly ref struct Weights<T>
     /// <param name="slots">Gates.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Weights(Span<T> data, int features, int depth, int slots)
-        : this(data[..ElementLayout.GroupLength(features, depth, slots)], features, depth, slots, Lanes, depth * Lanes, slots * depth * Lanes, 0)
+        : this(data[..ElementLayout.GroupLength(features, depth, slots)], features, depth, slots, ElementLayout.ColumnStrideOf(slots), ElementLayout.SlotStrideOf(depth), slots * depth * Lanes, 0)
     {
     }
 

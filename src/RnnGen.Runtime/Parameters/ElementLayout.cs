@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Kernels;
 
@@ -19,6 +20,12 @@ public readonly record struct ElementLayout(int Rows, int Columns, int Offset, i
     /// <summary>The blocks of a parameter that lies in several pieces, counted from <see cref="Offset"/>; null for one that lies in one.</summary>
     public ElementGrid? Grid { get; init; }
 
+    /// <summary>
+    /// Whether the gates of a weight group lie side by side in each column. Tiles of AVX-512 multiply all gates at once, those of other paths one after
+    /// the other; either way a tile reads one piece of memory. No result depends on it, and files hold neither order.
+    /// </summary>
+    internal static bool SideBySide => Avx512F.IsSupported;
+
     /// <summary>Number of elements.</summary>
     public int Count => Rows * Columns;
 
@@ -27,14 +34,14 @@ public readonly record struct ElementLayout(int Rows, int Columns, int Offset, i
     /// <param name="offset">Place of element 0.</param>
     public static ElementLayout Vector(int size, int offset) => new(size, 1, offset, 16, 1, 0);
 
-    /// <summary>One gate of a weight group <c>[rows/16][slots][columns][16]</c>.</summary>
+    /// <summary>One gate of a weight group <c>[rows/16][columns][slots][16]</c> or <c>[rows/16][slots][columns][16]</c>, see <see cref="SideBySide"/>.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
     /// <param name="offset">Place of the group.</param>
     /// <param name="slots">Gates in the group.</param>
     /// <param name="slot">This gate.</param>
     public static ElementLayout Gate(int rows, int columns, int offset, int slots, int slot) =>
-        new(rows, columns, offset + (slot * columns * 16), columns * slots * 16, 1, 16);
+        new(rows, columns, offset + (slot * SlotStrideOf(columns)), columns * slots * 16, 1, ColumnStrideOf(slots));
 
     /// <summary>A table read by whole rows, each padded to a multiple of 16.</summary>
     /// <param name="rows">Rows.</param>
@@ -62,6 +69,12 @@ public readonly record struct ElementLayout(int Rows, int Columns, int Offset, i
     /// <param name="columns">Columns.</param>
     /// <param name="slots">Gates.</param>
     public static int GroupLength(int rows, int columns, int slots) => checked((rows + 15) / 16 * columns * slots * 16);
+
+    /// <summary>Distance from a column of a weight group to the next.</summary>
+    internal static int ColumnStrideOf(int slots) => SideBySide ? slots * 16 : 16;
+
+    /// <summary>Distance from a gate of a weight group to the next.</summary>
+    internal static int SlotStrideOf(int columns) => SideBySide ? 16 : columns * 16;
 
     /// <summary>Place of element (<paramref name="row"/>, <paramref name="column"/>).</summary>
     /// <param name="row">Row.</param>
