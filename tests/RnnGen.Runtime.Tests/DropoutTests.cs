@@ -32,6 +32,24 @@ public sealed class DropoutTests
         }
     }
 
+    [Fact]
+    public void Which_weights_fall_does_not_depend_on_where_they_lie()
+    {
+        const int Rows = 37, Columns = 11, Slots = 3, BlockStride = Slots * Columns * 16;
+        float[] sideBySide = Masked(new ElementLayout(Rows, Columns, 16, BlockStride, 1, Slots * 16));
+        float[] behind = Masked(new ElementLayout(Rows, Columns, Columns * 16, BlockStride, 1, 16));
+        Assert.Equal(behind, sideBySide);
+        Assert.InRange(behind.Count(v => v == 0), Rows * Columns / 3, Rows * Columns * 2 / 3);
+
+        static float[] Masked(ElementLayout layout)
+        {
+            float[] memory = Enumerable.Repeat(1f, ElementLayout.GroupLength(Rows, Columns, Slots)).ToArray();
+            Dropout.Apply<float>(memory, layout, 0.5, Dropout.Key(1, 2, 3));
+            Assert.Equal(memory.Length - (Rows * Columns), memory.Count(v => v == 1));
+            return [.. Enumerable.Range(0, Rows * Columns).Select(i => memory[layout[i / Columns, i % Columns]])];
+        }
+    }
+
     private static float[] Dropped(double probability, ulong key)
     {
         const int Features = 32, Rows = 1000;

@@ -37,7 +37,7 @@ public sealed class ProductsTests
     [MemberData(nameof(Sizes))]
     public void Double(int rows, int features, int depth, int slots) => Check<double, Lanes64>(rows, features, depth, slots, 1e-12);
 
-    /// <summary>Every shape of tiles, whatever this processor would take: the same elements bit for bit, also cut by rows and for several threads.</summary>
+    /// <summary>Every shape of tiles and either order of weights, whatever this processor would take: the same elements bit for bit, also cut by rows and for several threads.</summary>
     [Theory]
     [InlineData(1, 300, 70, 4)]
     [InlineData(2, 600, 33, 3)]
@@ -46,9 +46,9 @@ public sealed class ProductsTests
     [InlineData(7, 31, 97, 2)]
     [InlineData(211, 520, 40, 4)]
     [InlineData(389, 260, 100, 1)]
-    public void Shapes_and_threads_change_no_bit(int rows, int depth, int features, int slots)
+    public void Shapes_threads_and_the_order_of_weights_change_no_bit(int rows, int depth, int features, int slots)
     {
-        float[] expected = AllProducts(rows, depth, features, slots);
+        float[] expected = AllProducts(rows, depth, features, slots, sideBySide: false);
         foreach (TileShape shape in new[] { TileShape.Wide, TileShape.Narrow, TileShape.Wide with { Groups = 2 }, TileShape.Wide with { Groups = 3, Depth = 32 } })
         {
             foreach (int threads in new[] { 1, 2, 3 })
@@ -57,7 +57,8 @@ public sealed class ProductsTests
                 (TileShape.Forced, Parallelism.MaxDegreeOfParallelism) = (shape, threads);
                 try
                 {
-                    Assert.Equal(expected, AllProducts(rows, depth, features, slots));
+                    Assert.Equal(expected, AllProducts(rows, depth, features, slots, sideBySide: false));
+                    Assert.Equal(expected, AllProducts(rows, depth, features, slots, sideBySide: true));
                 }
                 finally
                 {
@@ -68,10 +69,12 @@ public sealed class ProductsTests
     }
 
     [Theory]
-    [InlineData(1, 33, 20, 4)]
-    [InlineData(6, 64, 17, 1)]
-    [InlineData(13, 300, 40, 3)]
-    public void Narrow_weights_are_the_rounded_ones(int rows, int depth, int features, int slots)
+    [InlineData(1, 33, 20, 4, false)]
+    [InlineData(1, 33, 20, 4, true)]
+    [InlineData(6, 64, 17, 1, false)]
+    [InlineData(13, 300, 40, 3, false)]
+    [InlineData(13, 300, 40, 3, true)]
+    public void Narrow_weights_are_the_rounded_ones(int rows, int depth, int features, int slots, bool sideBySide)
     {
         var random = new Random(3);
         var values = new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots));
@@ -83,15 +86,17 @@ public sealed class ProductsTests
             values.Span[i] = BFloat16.Round(values.Span[i]).ToSingle();
         }
 
+        Weights<float> full = Ordered(values.Span, features, depth, slots, sideBySide);
+        Weights<BFloat16> rounded = Ordered(narrow.Span, features, depth, slots, sideBySide);
         Panel<float> operand = NewPanel<float>(depth, 1, rows), bias = NewPanel<float>(features, slots, 1);
         Panel<float> exact = NewPanel<float>(features, slots, rows), actual = NewPanel<float>(features, slots, rows);
         Write(operand, Random(random, rows, depth, 1), (row, feature, slot) => (row, feature, slot));
         Write(bias, Random(random, 1, features, slots), (row, feature, slot) => (row, feature, slot));
-        Products<float, Lanes32>.Set(exact, bias, new(values.Span, features, depth, slots), operand);
-        NarrowProducts.Set(actual, bias, new(narrow.Span, features, depth, slots), operand);
+        Products<float, Lanes32>.Set(exact, bias, full, operand);
+        NarrowProducts.Set(actual, bias, rounded, operand);
         Assert.Equal(Elements(exact), Elements(actual));
-        Products<float, Lanes32>.Add(exact, new(values.Span, features, depth, slots), operand);
-        NarrowProducts.Add(actual, new(narrow.Span, features, depth, slots), operand);
+        Products<float, Lanes32>.Add(exact, full, operand);
+        NarrowProducts.Add(actual, rounded, operand);
         Assert.Equal(Elements(exact), Elements(actual));
     }
 
@@ -112,11 +117,11 @@ public sealed class ProductsTests
     public void Rounding_to_sixteen_bits(float value, float expected) => Assert.Equal(expected, BFloat16.Round(value).ToSingle());
 
     // Forward, back, and weight gradients with rows shifted against each other: every element of all of them.
-    private static float[] AllProducts(int rows, int depth, int features, int slots)
+    private static float[] AllProducts(int rows, int depth, int features, int slots, bool sideBySide)
     {
         var random = new Random(rows);
-        var weights = new Weights<float>(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
-        var gradient = new Weights<float>(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots);
+        Weights<float> weights = Ordered(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots, sideBySide);
+        Weights<float> gradient = Ordered(new AlignedBuffer<float>(ElementLayout.GroupLength(features, depth, slots)).Span, features, depth, slots, sideBySide);
         Panel<float> operand = NewPanel<float>(depth, 1, rows + 2), target = NewPanel<float>(features, slots, rows), back = NewPanel<float>(depth, 1, rows);
         Write(weights, Random(random, slots, features, depth));
         Write(operand, Random(random, rows + 2, depth, 1), (row, feature, slot) => (row, feature, slot));
@@ -127,6 +132,10 @@ public sealed class ProductsTests
         Products<float, Lanes32>.AddOuter(gradient, target, operand, [new RowRun(0, 1, cut), new RowRun(cut, cut + 2, rows - cut)]);
         return [.. Elements(target), .. Elements(back), .. Elements(gradient)];
     }
+
+    // Weights in one of the two orders that ElementLayout knows.
+    private static Weights<T> Ordered<T>(Span<T> memory, int features, int depth, int slots, bool sideBySide)
+        where T : unmanaged => new(memory, features, depth, slots, sideBySide ? slots * 16 : 16, sideBySide ? 16 : depth * 16, slots * depth * 16, 0);
 
     private static float[] Elements(Panel<float> panel)
     {

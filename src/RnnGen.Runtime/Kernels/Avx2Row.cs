@@ -45,6 +45,7 @@ internal static class Avx2Row<TB, TRead>
     private static void Row<TGroups>(in Tile tile, ref float a, ref TB b, ref float c, ref float bias)
         where TGroups : struct, ICount
     {
+        // Full weights come here one gate behind the other only, see Fits: their distance is a constant.
         nint bLane = tile.BLane, bDepth = typeof(TB) == typeof(float) ? Lanes : tile.BDepth;
         Vector256<float> c0 = default, c1 = default, c2 = default, c3 = default; // the first half of each group
         Vector256<float> d0 = default, d1 = default, d2 = default, d3 = default; // the second

@@ -39,15 +39,23 @@ internal static class Dropout
         }
     }
 
-    /// <summary>elements = mask(key) * elements.</summary>
-    public static void Apply<T>(Span<T> elements, double probability, ulong key)
+    /// <summary>parameter = mask(key) * parameter. Which elements fall does not depend on where they lie.</summary>
+    /// <param name="elements">Flat buffer that holds the parameter.</param>
+    /// <param name="layout">Where it lies there.</param>
+    /// <param name="probability">Probability that an element falls.</param>
+    /// <param name="key">Tells masks apart; as many keys from this one on are used as the parameter has elements.</param>
+    public static void Apply<T>(Span<T> elements, in ElementLayout layout, double probability, ulong key)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T scale = Scale<T>(probability);
         uint threshold = Threshold(probability);
-        for (int i = 0; i < elements.Length; i++)
+        var runs = new ElementRuns(layout);
+        while (runs.MoveNext())
         {
-            elements[i] = (uint)Hash(key + (ulong)i) < threshold ? T.Zero : elements[i] * scale;
+            foreach (ref T element in elements.Slice(runs.Start, runs.Length))
+            {
+                element = (uint)Hash(key++) < threshold ? T.Zero : element * scale;
+            }
         }
     }
 

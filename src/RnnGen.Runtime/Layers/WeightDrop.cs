@@ -59,11 +59,8 @@ internal sealed class WeightDrop<T>
     {
         foreach (ElementLayout layout in dropped)
         {
-            var runs = new ElementRuns(layout);
-            while (runs.MoveNext())
-            {
-                Dropout.Apply(elements.Slice(runs.Start, runs.Length), probability, key + (ulong)runs.Start);
-            }
+            Dropout.Apply(elements, layout, probability, key);
+            key += (ulong)layout.Count;
         }
     }
 }

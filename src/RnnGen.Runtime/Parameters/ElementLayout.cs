@@ -22,7 +22,7 @@ public readonly record struct ElementLayout(int Rows, int Columns, int Offset, i
 
     /// <summary>
     /// Whether the gates of a weight group lie side by side in each column. Tiles of AVX-512 multiply all gates at once, those of other paths one after
-    /// the other; either way a tile reads one piece of memory. No result depends on it, and files hold neither order.
+    /// the other; either way a tile reads one piece of memory. No product and no mask depends on it, and files hold neither order.
     /// </summary>
     internal static bool SideBySide => Avx512F.IsSupported;
 
